@@ -1,0 +1,1 @@
+"""The programs of the course, one a file, and the engine that runs them."""

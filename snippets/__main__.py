@@ -1,0 +1,110 @@
+"""`python -m snippets`: list, run, data, messages, bench."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from snippets._engine import catalogue, source
+from snippets._engine.errors import CourseError, nearest
+from snippets._engine.run import Outcome, Runner, table
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m snippets", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list", help="the snippets with what they ask for")
+    run = commands.add_parser("run", help="bring results up to date")
+    run.add_argument("names", nargs="*", metavar="topic/name", help="default: all; a topic stands for its snippets")
+    run.add_argument("--fresh", action="store_true", help="run even what is up to date")
+    run.add_argument("--gpu", action="store_true", help="run those marked gpu too")
+    run.add_argument("--jobs", type=int, help="how many at once (default: one a core)")
+    data = commands.add_parser("data", help="fill and verify data/")
+    data.add_argument("names", nargs="*", help="default: all")
+    messages = commands.add_parser("messages", help="update snippets/zh.po")
+    messages.add_argument("--check", action="store_true", help="only say what is missing, fuzzy or obsolete")
+    bench = commands.add_parser("bench", help="measure the engine, side by side with mkdocs-jupyter")
+    bench.add_argument("--quick", action="store_true", help="fewer repetitions")
+    options = parser.parse_args(arguments)
+    try:
+        return COMMANDS[options.command](options)
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; finished results are kept", file=sys.stderr)
+        return 130
+
+
+def _list(options: argparse.Namespace) -> int:
+    for name, snippet in source.load().items():
+        asks = snippet.metadata
+        marks = [f"data: {', '.join(asks.data)}"] if asks.data else []
+        marks += ["gpu"] if asks.gpu else []
+        marks += [f"raises in {', '.join(asks.raises)}"] if asks.raises else []
+        print(f"{name:40} {asks.seconds:4g} s  {'; '.join(marks)}".rstrip())
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    outcome = _bring_up_to_date(options.names, fresh=options.fresh, gpu=options.gpu, jobs=options.jobs)
+    print(table(outcome))
+    for error in outcome.failures.values():
+        print(f"\n{error}", file=sys.stderr)
+    return 1 if outcome.failures else 0
+
+
+def _data(options: argparse.Namespace) -> int:
+    from snippets._engine import data
+
+    return data.main(options.names)
+
+
+def _messages(options: argparse.Namespace) -> int:
+    outcome = _bring_up_to_date([])
+    for error in outcome.failures.values():
+        print(f"{error}\n", file=sys.stderr)
+    used = catalogue.used(source.load().values(), outcome.results)
+    if not options.check:
+        catalogue.update(catalogue.CATALOGUE, used)
+    found = list(catalogue.problems(catalogue.read(), used))
+    for problem in found:
+        print(problem.error())
+    print(f"{len(used)} messages, {len(found)} to mend")
+    return 1 if outcome.failures or (options.check and found) else 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from snippets._engine import bench
+
+    return bench.main(quick=options.quick)
+
+
+def _bring_up_to_date(
+    names: list[str], *, fresh: bool = False, gpu: bool = False, jobs: int | None = None
+) -> Outcome:
+    paths = source.find()
+    chosen = []
+    for name in names or paths:
+        matching = [each for each in paths if each == name or each.startswith(f"{name}/")]
+        if not matching:
+            raise CourseError(f"no snippet is called {name!r}", remedy=nearest(name, paths))
+        chosen += matching
+    failures: dict[str, CourseError] = {}
+    snippets = []
+    for name in dict.fromkeys(chosen):
+        try:
+            snippets.append(source.parse(paths[name], name))
+        except CourseError as error:
+            failures[name] = error
+    chinese = catalogue.translations(catalogue.read())
+    with Runner(chinese, jobs=jobs, gpu=gpu) as runner:
+        outcome = runner.bring_up_to_date(snippets, fresh=fresh)
+    outcome.failures.update(failures)
+    return outcome
+
+
+COMMANDS = {"list": _list, "run": _run, "data": _data, "messages": _messages, "bench": _bench}
+
+if __name__ == "__main__":
+    sys.exit(main())

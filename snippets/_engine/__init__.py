@@ -1,0 +1,1 @@
+"""From a snippet to a page: parse, run, render."""

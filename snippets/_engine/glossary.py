@@ -1,0 +1,58 @@
+"""The glossary pages: one list of terms, `docs/glossary.yml`, as Markdown in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+TERMS = Path(__file__).parents[2] / "docs" / "glossary.yml"
+FIRST_USE = {"zh": "首次出现：[{title}]({target})。", "en": "First used in [{title}]({target})."}
+ALSO = {"zh": "也叫{}。", "en": "Also called {}. "}
+
+
+def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None = None) -> str:
+    """Markdown of the glossary: a section for each part, a heading with an id for each term.
+
+    Args:
+        language: `zh` or `en`; the other one stands small beside each term.
+        titles: page name to its title in this language, `{"overview": "概论"}`, in reading order.
+        terms: entries as in `docs/glossary.yml`; read from there by default.
+
+    Raises:
+        ValueError: a term lacks a field, repeats an id or names a page that is not in `titles`.
+    """
+    terms = load() if terms is None else terms
+    other = "en" if language == "zh" else "zh"
+    lines: list[str] = []
+    for page in (page for page in titles if any(term["page"] == page for term in terms)):
+        lines += [f"## {titles[page]} {{ #part-{page.replace('_', '-')} }}", ""]
+        for term in (term for term in terms if term["page"] == page):
+            names = f'{term[language]} <small lang="{other}">{term[other]}</small>'
+            if term[language] == term[other]:
+                names = term[language]
+            if "short" in term:
+                names += f" <small>{term['short']}</small>"
+            also = ALSO[language].format(term[f"{language}_also"]) if f"{language}_also" in term else ""
+            target = f"{page}.md#{term['at']}" if "at" in term else f"{page}.md"
+            first = FIRST_USE[language].format(title=titles[page], target=target)
+            space = "" if language == "zh" else " "
+            lines += [f"### {names} {{ #{term['id']} }}", "", f"{term[f'{language}_note']}{space}{also}{first}", ""]
+    if unknown := sorted({term["page"] for term in terms} - set(titles)):
+        raise ValueError(f"{TERMS.name}: no page called {', '.join(unknown)}")
+    return "\n".join(lines)
+
+
+def load(path: Path = TERMS) -> list[dict]:
+    """Read and check the list of terms."""
+    terms = yaml.safe_load(path.read_text("utf-8"))
+    seen: set[str] = set()
+    for number, term in enumerate(terms, 1):
+        needed = {"id", "page", "zh", "en", "zh_note", "en_note"}
+        if lacking := needed - set(term):
+            raise ValueError(f"{path.name}: term {number} ({term.get('id')}) lacks {', '.join(sorted(lacking))}")
+        if term["id"] in seen:
+            raise ValueError(f"{path.name}: {term['id']} stands there twice")
+        seen.add(term["id"])
+    return terms

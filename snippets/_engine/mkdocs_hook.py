@@ -1,0 +1,20 @@
+"""What MkDocs loads (`hooks` in mkdocs.yml): makes the project importable and hands its events on."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from snippets._engine.adapter import (  # noqa: E402, F401
+    on_config,
+    on_files,
+    on_page_content,
+    on_page_markdown,
+    on_post_build,
+    on_pre_build,
+    on_serve,
+    on_shutdown,
+    on_startup,
+)

@@ -1,0 +1,153 @@
+"""Pages made from the whole site: verification, data, errata."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import data as data_sets
+from .errors import CourseError
+from .render import Material, used_snippets
+from .results import non_finite
+from .texts import TEXTS
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter in one language: its page name, title and Markdown."""
+
+    name: str
+    title: str
+    markdown: str
+
+
+def chapters(folder: Path, names: list[str]) -> list[Chapter]:
+    """Reads chapters in reading order; their title is that of the front matter.
+
+    Raises:
+        CourseError: A chapter has no title.
+    """
+    found = []
+    for name in names:
+        path = folder / f"{name}.md"
+        text = path.read_text(encoding="utf-8")
+        title = re.search(r"(?m)^title: *['\"]?(.+?)['\"]? *$", text)
+        if title is None:
+            raise CourseError("the page has no title", path=path, line=1, remedy="Write `title:` in its front matter")
+        found.append(Chapter(name, title[1], text))
+    return found
+
+
+def verification(material: Material) -> dict[str, Any]:
+    """What `/verification.json` holds: status, cost, environment and facts of every snippet."""
+    return {"snippets": [_entry(name, material) for name in sorted({*material.snippets, *material.failures})]}
+
+
+def _entry(name: str, material: Material) -> dict[str, Any]:
+    result = material.results.get(name)
+    if result is None:
+        failed = name in material.failures
+        why = str(material.failures[name]) if failed else material.absent.get(name, "")
+        return {"name": name, "status": "failed" if failed else "not run", "reason": why}
+    return {
+        "name": name,
+        "status": "ok",
+        "seconds": round(result.seconds, 3),
+        "peak_memory_mb": round(result.peak_memory_mb, 1),
+        "device": result.device,
+        "finished": result.finished,
+        "versions": result.versions,
+        "data": {each: source["kind"] for each, source in result.data.items()},
+        # JSON has no NaN; a snippet that shows a divergence may end with one.
+        "facts": {fact: str(value) if non_finite(value) else value for fact, value in result.facts.items()},
+    }
+
+
+def verification_table(material: Material, language: str, pages: list[Chapter]) -> str:
+    """The table of the verification page, as Markdown."""
+    texts = TEXTS[language]
+    users: dict[str, list[Chapter]] = {}
+    for page in pages:
+        for name in used_snippets(page.markdown):
+            users.setdefault(name, []).append(page)
+    rows = [_row(texts["verification-head"]), _row(["---"] * len(texts["verification-head"]))]
+    for entry in verification(material)["snippets"]:
+        name, status = entry["name"], entry["status"]
+        cells = [f"[`{name}`](snippets/{name}.ipynb)", f'<span class="status {status.replace(" ", "-")}">{texts["status"][status]}</span>']
+        if status == "ok":
+            data = ", ".join(f"{each}: {texts['kind'][kind]}" for each, kind in entry["data"].items())
+            cells += [
+                texts["seconds"].format(f"{entry['seconds']:.1f}"),
+                texts["memory"].format(f"{entry['peak_memory_mb']:.0f}"),
+                "CPU" if entry["device"] == "cpu" else entry["device"],
+                data or "—",
+            ]
+        else:
+            cells += [html.escape(material.absent.get(name, "")), "", "", ""]
+        cells.append("、".join(_links(users.get(name, []))) if language == "zh" else ", ".join(_links(users.get(name, []))))
+        rows.append(_row(cells))
+    return "\n".join([*rows, "", texts["versions"].format(_environment(material))])
+
+
+def _links(pages: list[Chapter]) -> Iterator[str]:
+    return (f"[{page.title}]({page.name}.md)" for page in pages)
+
+
+def _environment(material: Material) -> str:
+    if not material.results:
+        return "—"
+    versions = next(iter(material.results.values())).versions
+    return ", ".join(f"{name} {versions[name]}" for name in ("python", "torch", "torchvision", "numpy", "matplotlib"))
+
+
+def provenance_table(material: Material, language: str) -> str:
+    """Which data the runs of this site read, as Markdown."""
+    texts = TEXTS[language]
+    used: dict[str, dict[str, str]] = {}
+    for result in material.results.values():
+        used |= result.data
+    rows = [_row(texts["provenance-head"]), _row(["---"] * 3)]
+    for name in data_sets.NAMES:
+        if name in used:
+            rows.append(_row([f"`{name}`", texts["kind"][used[name]["kind"]], texts["notes"].get(used[name]["note"], "") or "—"]))
+        else:
+            rows.append(_row([f"`{name}`", "—", texts["unused"]]))
+    return "\n".join(rows)
+
+
+def errata(language: str, pages: list[Chapter]) -> str:
+    """Every correction box of the chapters, by chapter, as Markdown."""
+    parts = []
+    for page in pages:
+        found = list(_corrections(page))
+        if found:
+            parts.append(f"## {page.title} {{ #part-{page.name.replace('_', '-')} }}")
+            parts += found
+    return "\n\n".join(parts) if parts else TEXTS[language]["no-errata"]
+
+
+def _corrections(page: Chapter) -> Iterator[str]:
+    lines = page.markdown.split("\n")
+    section = ""
+    for number, line in enumerate(lines):
+        if heading := re.match(r"#{1,3} .*\{ *#([\w-]+) *\}", line):
+            section = heading[1]
+        box = re.match(r'( *)[!?]{3}\+? correction "(.+)"\s*$', line)
+        if box is None:
+            continue
+        indent = len(box[1]) + 4
+        body = []
+        for row in lines[number + 1 :]:
+            if row.strip() and not row.startswith(" " * indent):
+                break
+            body.append(row[indent:])
+        text = re.sub(r"\]\(#", f"]({page.name}.md#", "\n".join(body).strip())
+        yield f'!!! correction "{box[2]}"\n\n' + "\n".join(f"    {row}".rstrip() for row in [*text.split("\n"), "", f"[→ {page.title}]({page.name}.md#{section})"])
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

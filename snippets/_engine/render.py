@@ -1,0 +1,423 @@
+"""From Markdown with directives to plain Markdown: pure functions, nothing is executed here.
+
+Directives are fences, so that a code host shows them as they are:
+
+    ``` snippet                              ``` figure
+    topic/name.py: cell cell { #html-id }    topic/name.py: cell { #html-id }
+    ```                                      Caption.
+
+    ``` output                               alt: What the picture shows.
+    topic/name.py: cell                      ```
+    ```
+                                             ``` program
+    {{ topic/name.fact | .3f }}              topic/name.py
+                                             ```
+
+The Markdown that comes out uses pymdownx.blocks.html for elements, so that it may stand indented inside
+an admonition. Figures become empty slots that `embed` fills in the finished HTML: a large SVG never
+passes through the Markdown parser.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .errors import CourseError, nearest
+from .facts import FACT, fact_html
+from .notebook import localized
+from .results import Result
+from .source import Snippet
+from .texts import TEXTS
+
+_OPEN = re.compile(r"(?P<indent> *)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+_HEAD = re.compile(r"(?P<name>[\w./-]+?)(?:\.py)?(?:: *(?P<cells>[\w ]+?))? *(?:\{ *#(?P<id>[\w-]+) *\})?$")
+_SLOT = re.compile(r'<span class="figure-slot" data-figure="([^"]+)" data-alt="([^"]*)"></span>')
+
+
+@dataclass(frozen=True)
+class Material:
+    """What pages are made from.
+
+    Attributes:
+        snippets: Parsed snippets by name.
+        results: Up-to-date results by name.
+        chinese: English comment or label to Chinese.
+        absent: Why a snippet has no result: "pending", or the reason for a reader.
+        failures: Errors of snippets that failed; a page that needs one shows it, or the build stops.
+        colab: Address of the notebooks' folder on Colab for each language; empty when not published.
+    """
+
+    snippets: Mapping[str, Snippet]
+    results: Mapping[str, Result]
+    chinese: Mapping[str, str]
+    absent: Mapping[str, str] = field(default_factory=dict)
+    failures: Mapping[str, CourseError] = field(default_factory=dict)
+    colab: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the text being rendered stands.
+
+    Attributes:
+        path: Its file, for errors.
+        language: "zh" or "en".
+        root: Relative address of the language's root, such as "../".
+        offset: Lines of the file before the text.
+    """
+
+    path: Path
+    language: str
+    root: str = ""
+    offset: int = 0
+
+
+Block = Callable[[str], str]
+
+
+def expand(markdown: str, place: Place, material: Material, blocks: Mapping[str, Block] | None = None) -> str:
+    """Replaces every directive of a page.
+
+    Args:
+        markdown: The page's text.
+        place: Where it stands.
+        material: What it is made from.
+        blocks: More directives by name; each gets the fence's body and returns Markdown.
+
+    Raises:
+        CourseError: A snippet, cell, figure or fact is unknown, a directive is malformed, or a
+            snippet that the page needs failed.
+    """
+    return "\n".join(_lines(markdown, place, material, blocks or {}))
+
+
+def embed(page: str, material: Material, language: str) -> str:
+    """Puts the pictures into the slots of a finished page."""
+
+    def picture(slot: re.Match[str]) -> str:
+        name, cell = slot[1].split(":")
+        svg = material.results[name].cells[cell].figures[0][language]
+        return svg.replace("<svg ", f'<svg role="img" aria-label="{slot[2]}" data-search-exclude ', 1)
+
+    return _SLOT.sub(picture, page)
+
+
+def used_snippets(markdown: str) -> set[str]:
+    """Names of the snippets that a page's directives and facts refer to."""
+    found = {match["name"] for match in FACT.finditer(markdown)}
+    for fence in re.finditer(r"(?m)^ *```+ *(?:snippet|figure|output|program) *\n *([\w/-]+)\.py", markdown):
+        found.add(fence[1])
+    return found
+
+
+def _lines(
+    markdown: str, place: Place, material: Material, blocks: Mapping[str, Block]
+) -> Iterator[str]:
+    lines = markdown.split("\n")
+    number = 0
+    maths = False
+    while number < len(lines):
+        line = lines[number]
+        fence = _OPEN.match(line)
+        if fence is None:
+            if line.strip() == "$$" or (line.count("$$") == 1):
+                maths = not maths
+            yield _facts(line, number + 1 + place.offset, place, material, maths)
+            number += 1
+            continue
+        end = number + 1
+        closing = re.compile(rf" {{0,{len(fence['indent']) + 3}}}{re.escape(fence['ticks'][0])}{{{len(fence['ticks'])},}} *$")
+        while end < len(lines) and not closing.match(lines[end]):
+            end += 1
+        name = fence["info"].strip()
+        at = number + 1 + place.offset
+        if name in _DIRECTIVES or name in blocks:
+            if end == len(lines):
+                raise CourseError("the fence is not closed", path=place.path, line=at, remedy="Close it with ```")
+            indent = len(fence["indent"])
+            body = "\n".join(row[indent:] if not row[:indent].strip() else row.lstrip() for row in lines[number + 1 : end])
+            if name in blocks:
+                text = expand(blocks[name](body), place, material)
+            else:
+                text = _DIRECTIVES[name](body, at + 1, place, material)
+            yield from ((fence["indent"] + row).rstrip() for row in text.split("\n"))
+        elif re.fullmatch(r"[a-z]+", name) and name not in _LANGUAGES and (meant := _meant(name, blocks)):
+            raise CourseError(f"unknown directive `{name}`", path=place.path, line=at, remedy=f"Did you mean `{meant}`?")
+        else:
+            yield from lines[number : end + 1]
+        number = end + 1
+
+
+_LANGUAGES = {"python", "bash", "sh", "text", "console", "toml", "yaml", "json", "pycon", "powershell", "html"}
+
+
+def _meant(word: str, blocks: Mapping[str, Block]) -> str | None:
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word, [*_DIRECTIVES, *blocks], n=1, cutoff=0.7)), None)
+
+
+def _facts(line: str, number: int, place: Place, material: Material, maths: bool) -> str:
+    if "{{" not in line:
+        return line
+    parts = re.split(r"(`+[^`]*`+|\$[^$\n]+\$)", line)
+    for index, part in enumerate(parts):
+        if index % 2 and part.startswith("`"):
+            continue
+        if (index % 2 or maths) and "{{" in part:
+            if FACT.search(part):
+                raise CourseError(
+                    "a fact inside a formula", path=place.path, line=number, remedy="Take it out of the dollar signs"
+                )
+            continue
+        parts[index] = re.sub(
+            r"\{\{.*?\}\}", lambda found: _fact(found[0], number, place, material), part
+        )
+    return "".join(parts)
+
+
+def _fact(text: str, line: int, place: Place, material: Material, plain: bool = False) -> str:
+    match = FACT.fullmatch(text)
+    if match is None:
+        raise CourseError(
+            f"{text} is not a fact", path=place.path, line=line, remedy="Write {{ topic/name.fact | .3f }}"
+        )
+    snippet = _snippet(match["name"], line, place, material)
+    result = _result(snippet, line, place, material)
+    if result is None:
+        return "…" if plain else f'<span class="fact pending" data-fact="{match["name"]}.{match["fact"]}">…</span>'
+    try:
+        return fact_html(match, result.facts, plain=plain)
+    except CourseError as error:
+        raise CourseError(error.what, path=place.path, line=line, remedy=error.remedy) from None
+
+
+def _snippet(name: str, line: int, place: Place, material: Material) -> Snippet:
+    if name not in material.snippets:
+        if name in material.failures:
+            raise material.failures[name]
+        raise CourseError(
+            f"no snippet is called {name!r}", path=place.path, line=line, remedy=nearest(name, material.snippets)
+        )
+    return material.snippets[name]
+
+
+def _result(snippet: Snippet, line: int, place: Place, material: Material) -> Result | None:
+    if snippet.name in material.results:
+        return material.results[snippet.name]
+    if snippet.name in material.absent:
+        return None
+    raise material.failures.get(snippet.name) or CourseError(
+        f"{snippet.name} has no result", path=place.path, line=line, remedy="Run python -m snippets run"
+    )
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The first line of a directive."""
+
+    snippet: Snippet
+    cells: list[str]
+    id: str | None
+
+
+def _head(text: str, line: int, place: Place, material: Material) -> _Head:
+    match = _HEAD.fullmatch(text.strip())
+    if match is None:
+        raise CourseError(
+            f"cannot read {text.strip()!r}",
+            path=place.path,
+            line=line,
+            remedy="Write `topic/name.py: cell { #html-id }`",
+        )
+    snippet = _snippet(match["name"].removesuffix(".py"), line, place, material)
+    cells = (match["cells"] or "").split()
+    for cell in cells:
+        if cell not in snippet.code:
+            raise CourseError(
+                f"{snippet.name} has no cell {cell!r}", path=place.path, line=line, remedy=nearest(cell, snippet.code)
+            )
+    return _Head(snippet, cells, match["id"])
+
+
+def _element(tag: str, content: str, *, id: str | None = None, depth: int = 3, raw: bool = False, **attributes: str) -> str:
+    """A pymdownx block; `depth` slashes, more than any block inside it."""
+    name, *classes = tag.split(".")
+    values = {key.replace("_", "-"): value for key, value in attributes.items()}
+    if id:
+        values["id"] = id
+    if classes:
+        values["class"] = " ".join(classes)
+    options = ", ".join(f"{key}: {_yaml(value)}" for key, value in values.items())
+    head = f"{'/' * depth} html | {name}\n    attrs: {{{options}}}\n"
+    if raw:
+        head += "    markdown: html\n"
+    return f"{head}\n{content}\n\n{'/' * depth}"
+
+
+def _yaml(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _code(source: str, language: str, *, title: str = "", classes: str = "") -> str:
+    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`{3,}", source)), default=0))
+    info = f"{{ .{language}{classes}" + (f' title="{title}"' if title else "") + " }"
+    return f"{ticks} {info}\n{source}\n{ticks}"
+
+
+def _listing(body: str, line: int, place: Place, material: Material) -> str:
+    head = _head(body, line, place, material)
+    if not head.cells:
+        raise CourseError(
+            "names no cell", path=place.path, line=line, remedy=f"Cells: {', '.join(head.snippet.code)}"
+        )
+    result = _result(head.snippet, line, place, material)
+    shown = localized(head.snippet, place.language, material.chinese).code
+    source = "\n\n".join(shown[cell].source for cell in head.cells)
+    parts = [_code(source, "python", title=f"{head.snippet.name.rpartition('/')[2]}.py")]
+    parts += _output(head, result, place, material)
+    parts.append(_meta(head.snippet, result, place, material))
+    name, _, stem = head.snippet.name.rpartition("/")
+    return _element(
+        "div.listing",
+        "\n\n".join(parts),
+        id=head.id or f"code-{stem}-{head.cells[0]}".replace("_", "-"),
+        depth=4,
+        data_snippet=head.snippet.name,
+        data_cell=" ".join(head.cells),
+    )
+
+
+def _output(head: _Head, result: Result | None, place: Place, material: Material) -> list[str]:
+    if result is None:
+        return [_absent(head.snippet, place, material)]
+    parts = []
+    for cell in head.cells:
+        if text := result.output(cell).rstrip("\n"):
+            parts.append(_element("div.listing-output", _code(text, "text", classes=" .no-copy")))
+        if error := result.error(cell):
+            parts.append(_element("div.listing-output.error", _code(error.rstrip("\n"), "text", classes=" .no-copy")))
+    return parts
+
+
+def _output_only(body: str, line: int, place: Place, material: Material) -> str:
+    head = _head(body, line, place, material)
+    result = _result(head.snippet, line, place, material)
+    parts = _output(head, result, place, material)
+    if not parts:
+        raise CourseError(
+            f"{body.strip()} printed nothing", path=place.path, line=line, remedy="Take the directive out"
+        )
+    return "\n\n".join(parts)
+
+
+def _absent(snippet: Snippet, place: Place, material: Material) -> str:
+    texts = TEXTS[place.language]
+    reason = material.absent.get(snippet.name, "")
+    if reason == "pending":
+        text = texts["pending"]
+    elif snippet.metadata.gpu:
+        text = texts["no-gpu"]
+    else:
+        text = texts["not-run"].format(reason)
+    kind = "pending" if reason == "pending" else "pending absent"
+    return _element("div." + kind.replace(" ", "."), html.escape(text))
+
+
+def _meta(snippet: Snippet, result: Result | None, place: Place, material: Material) -> str:
+    """Links to the whole program and the badges of its run."""
+    texts = TEXTS[place.language]
+    base = f"{place.root}snippets/{snippet.name}"
+    links = [
+        f'<a href="{base}.py" download>.py</a>',
+        f'<a href="{base}.ipynb" download>.ipynb</a>',
+        f'<a href="{base}/">{texts["notebook"]}</a>',
+    ]
+    if colab := material.colab.get(place.language):
+        links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
+    badges = []
+    if result is not None:
+        badges.append(_badge(texts["seconds"].format(f"{result.seconds:.1f}")))
+        badges.append(_badge(f"torch {result.versions['torch'].partition('+')[0]}"))
+        badges.append(_badge("CPU" if result.device == "cpu" else result.device))
+        for name, source in result.data.items():
+            kind = source["kind"]
+            title = texts["stand-in-title"] if kind == "stand-in" else ""
+            badges.append(_badge(texts[kind].format(name), kind, title))
+    return _element("div.listing-meta", " ".join(links + badges), raw=True)
+
+
+def _badge(text: str, kind: str = "", title: str = "") -> str:
+    return (
+        f'<span class="{"badge " + kind if kind else "badge"}"'
+        + (f' title="{html.escape(title)}"' if title else "")
+        + f">{html.escape(text)}</span>"
+    )
+
+
+def _figure(body: str, line: int, place: Place, material: Material) -> str:
+    first, _, rest = body.partition("\n")
+    head = _head(first, line, place, material)
+    caption, found, alt = rest.partition("alt:")
+    caption, alt = caption.strip(), " ".join(alt.split())
+    if len(head.cells) != 1:
+        raise CourseError("a figure needs one cell", path=place.path, line=line, remedy="Write topic/name.py: cell")
+    if not caption or not alt:
+        raise CourseError(
+            f"the figure has no {'caption' if not caption else 'alt text'}",
+            path=place.path,
+            line=line,
+            remedy="Write the caption, an empty line, and `alt: what the picture shows`",
+        )
+    result = _result(head.snippet, line, place, material)
+    cell = head.cells[0]
+    alt = re.sub(r"\{\{.*?\}\}", lambda found: _fact(found[0], line, place, material, plain=True), alt)
+    if result is None:
+        picture = _absent(head.snippet, place, material)
+    else:
+        if not result.cells[cell].figures:
+            showing = [name for name, each in result.cells.items() if each.figures]
+            raise CourseError(
+                f"cell {cell!r} of {head.snippet.name} shows no figure",
+                path=place.path,
+                line=line,
+                remedy=nearest(cell, showing),
+            )
+        slot = f'<span class="figure-slot" data-figure="{head.snippet.name}:{cell}" data-alt="{html.escape(alt)}"></span>'
+        picture = _element("div", slot, raw=True)
+    caption = "\n".join(_facts(row, line, place, material, False) for row in caption.split("\n"))
+    return _element(
+        "figure.result",
+        picture + "\n\n" + _element("figcaption", caption),
+        id=head.id or f"fig-{head.snippet.name.rpartition('/')[2]}-{cell}".replace("_", "-"),
+        depth=4,
+        data_snippet=head.snippet.name,
+        data_cell=cell,
+    )
+
+
+def _program(body: str, line: int, place: Place, material: Material) -> str:
+    head = _head(body, line, place, material)
+    result = _result(head.snippet, line, place, material)
+    text = localized(head.snippet, place.language, material.chinese).text
+    file = f"{head.snippet.name.rpartition('/')[2]}.py"
+    listing = _element(
+        "div.listing",
+        _code(text.rstrip("\n"), "python") + "\n\n" + _meta(head.snippet, result, place, material),
+        id=head.id or f"program-{head.snippet.name.rpartition('/')[2]}".replace("_", "-"),
+        depth=4,
+        data_snippet=head.snippet.name,
+    )
+    return f"///// details | {TEXTS[place.language]['program']}{file}\n    type: program\n\n{listing}\n\n/////"
+
+
+_DIRECTIVES: dict[str, Callable[[str, int, Place, Material], str]] = {
+    "snippet": _listing,
+    "output": _output_only,
+    "figure": _figure,
+    "program": _program,
+}

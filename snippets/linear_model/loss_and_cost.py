@@ -1,0 +1,62 @@
+# %% [markdown]
+# # Loss of one sample, cost of all
+
+# %% data
+x_data = [1.0, 2.0, 3.0]
+y_data = [2.0, 4.0, 6.0]
+w = 1.5
+
+
+# %% loss
+def forward(x):
+    return w * x
+
+
+def loss(x, y):
+    return (forward(x) - y) ** 2
+
+
+losses = [loss(x, y) for x, y in zip(x_data, y_data)]
+print(losses)
+
+
+# %% cost
+def cost(xs, ys):
+    return sum(loss(x, y) for x, y in zip(xs, ys)) / len(xs)
+
+
+mean_loss = cost(x_data, y_data)
+print(f"{mean_loss:.4f}")
+
+# %% signs
+errors = [forward(x) - y for x, y in zip([1.0, 2.0, 3.0], [2.0, 3.0, 4.0])]
+sum_of_errors = sum(errors)
+sum_of_squares = sum(error**2 for error in errors)
+print(errors, sum_of_errors, sum_of_squares)
+
+# %% squares
+import matplotlib.pyplot as plt
+from matplotlib.patches import Rectangle
+
+fig, axes = plt.subplots(1, 2, sharey=True, figsize=(4.8, 4.2), layout="constrained")
+for ax, chosen in zip(axes, [[2], [0, 1, 2]]):
+    ax.plot([0, 4.4], [0, forward(4.4)], color="C0")
+    ax.plot(x_data, y_data, "o", color="lightgray")
+    for n in chosen:
+        side = y_data[n] - forward(x_data[n])
+        ax.add_patch(Rectangle((x_data[n], y_data[n]), side, -side, color="C1", alpha=0.3))
+        ax.plot([x_data[n]] * 2, [y_data[n], y_data[n] - side], color="C1", linewidth=2)
+        ax.text(x_data[n] + side + 0.15, y_data[n] - side / 2, f"{losses[n]:.2f}", va="center")
+        ax.plot(x_data[n], y_data[n], "o", color="black")
+    ax.set(xlim=(0, 6), ylim=(0, 7.4), aspect="equal", xticks=range(0, 7, 2), xlabel="$x$")
+axes[0].text(4.45, 6.75, "$wx$", color="C0")
+axes[0].set_title("loss: one sample\n$(wx-y)^2$")
+axes[0].set_ylabel("$y$")
+side = mean_loss**0.5
+axes[1].add_patch(Rectangle((3.2, 0.5), side, side, facecolor="none", edgecolor="C3", linestyle="--", linewidth=2))
+axes[1].text(3.35 + side, 0.5 + side / 2, f"{mean_loss:.2f}", va="center", color="C3", weight="bold")
+axes[1].set_title("cost: mean over all\n$\\sum_n(wx_n-y_n)^2\\,/\\,N$")
+plt.show()
+
+# %% check
+assert abs(mean_loss - 7 / 6) < 1e-12

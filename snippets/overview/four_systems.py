@@ -1,0 +1,200 @@
+# /// script
+# dependencies = ["torch", "numpy", "matplotlib", "scikit-learn"]
+# [tool.snippet]
+# seconds = 180
+# ///
+
+# %% [markdown]
+# # One task, four systems
+
+# %% data
+import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+digits = load_digits()
+pictures = digits.images / 16  # (1797, 8, 8), 0 is paper, 1 is ink
+x_rest, x_test, y_rest, y_test = train_test_split(
+    pictures, digits.target, test_size=797, stratify=digits.target, random_state=0
+)
+x_train, x_dev, y_train, y_dev = train_test_split(x_rest, y_rest, test_size=250, stratify=y_rest, random_state=0)
+print("train", len(x_train), " choose", len(x_dev), " test", len(x_test))
+
+# %% samples
+import matplotlib.pyplot as plt
+
+
+def tile(rows):
+    framed = [[np.pad(p, 1, constant_values=np.nan) for p in row] for row in rows]
+    return np.block(framed)
+
+
+groups = [x_train[y_train == digit] for digit in range(10)]
+rows = [[g[0] for g in groups], [g[1] for g in groups], [g.mean(axis=0) for g in groups]]
+fig, ax = plt.subplots(figsize=(4.8, 1.9))
+ax.imshow(tile(rows), cmap="viridis")
+ax.set_yticks([4.5, 14.5, 24.5], ["one", "another", "mean"])
+ax.set_xticks(np.arange(10) * 10 + 4.5, range(10))
+ax.tick_params(length=0)
+ax.spines[:].set_visible(False)
+plt.show()
+
+
+# %% rules
+def classify(picture):
+    def ink(rows, columns):
+        return picture[rows[0] : rows[1] + 1, columns[0] : columns[1] + 1].mean()
+
+    top, bottom = ink((0, 1), (2, 5)), ink((6, 7), (2, 5))
+    upper_left, upper_right = ink((2, 3), (1, 2)), ink((2, 3), (5, 6))
+    lower_left, lower_right = ink((4, 5), (1, 2)), ink((4, 5), (5, 6))
+    if ink((3, 4), (3, 4)) < 0.25:
+        return 0  # nothing in the middle
+    if top < 0.5:
+        if bottom < 0.5:
+            return 4
+        return 6 if lower_left > 0.25 else 1
+    if bottom < 0.5:
+        return 9 if upper_left > 0.5 else 7
+    if lower_right < 0.25:
+        if bottom > 0.7:
+            return 2
+        if upper_right < 0.125:
+            return 5
+        return 8 if upper_left + lower_left > 0.45 else 1
+    if upper_left < 0.25:
+        return 3
+    if upper_right > 0.4:
+        return 9
+    return 6 if lower_left > 0.5 else 5
+
+
+accuracy_rules = np.mean([classify(p) == y for p, y in zip(x_test, y_test)])
+print(f"{accuracy_rules:.1%}")
+
+
+# %% edges
+def edges(x, directions=8, block=2):
+    down, right = np.gradient(x, axis=(1, 2))
+    strength = np.hypot(down, right)
+    angle = np.arctan2(down, right) % np.pi
+    nearest = np.floor(angle / np.pi * directions).astype(int) % directions
+    maps = [strength * (nearest == k) for k in range(directions)]
+    blocks = np.stack(maps, axis=1).reshape(len(x), directions, 8 // block, block, 8 // block, block)
+    return blocks.sum(axis=(3, 5)).reshape(len(x), -1)  # (pictures, 8 * 4 * 4)
+
+
+features = edges(x_train).shape[1]
+print(features, "features")
+
+# %% svm
+from sklearn.svm import SVC
+
+strengths = [0.1, 1, 10]
+machines = [SVC(kernel="linear", C=c).fit(edges(x_train), y_train) for c in strengths]
+dev_features = [m.score(edges(x_dev), y_dev) for m in machines]
+best = int(np.argmax(dev_features))
+accuracy_features = machines[best].score(edges(x_test), y_test)
+print(f"C = {strengths[best]}: {accuracy_features:.1%}")
+
+# %% prototypes
+from sklearn.cluster import KMeans
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+
+def flat(x):
+    return x.reshape(len(x), 64)
+
+
+def learn_prototypes(count, seed):
+    prototypes = KMeans(count, n_init=1, random_state=seed).fit(flat(x_train))
+    linear = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
+    linear.fit(prototypes.transform(flat(x_train)), y_train)
+    return prototypes, linear
+
+
+def score(prototypes, linear, x, y):
+    return linear.score(prototypes.transform(flat(x)), y)
+
+
+counts = [25, 50, 100]
+dev_learned = [score(*learn_prototypes(n, seed=0), x_dev, y_dev) for n in counts]
+prototype_count = counts[int(np.argmax(dev_learned))]
+accuracies_learned = []
+for seed in range(5):
+    prototypes, linear = learn_prototypes(prototype_count, seed)
+    accuracies_learned.append(score(prototypes, linear, x_test, y_test))
+print(prototype_count, "prototypes:", " ".join(f"{a:.1%}" for a in accuracies_learned))
+
+# %% gallery
+centres = prototypes.cluster_centers_[:30].reshape(3, 10, 8, 8)
+fig, ax = plt.subplots(figsize=(4.8, 1.6))
+ax.imshow(tile(centres), cmap="viridis")
+ax.axis("off")
+plt.show()
+
+# %% deep
+import torch
+from torch import nn
+
+torch.set_num_threads(1)  # too small a network to share out
+
+
+def tensor(x):
+    return torch.tensor(x, dtype=torch.float32).unsqueeze(1)  # (pictures, 1, 8, 8)
+
+
+def train_network(lr, seed, epochs=20):
+    torch.manual_seed(seed)
+    network = nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=1),
+        nn.ReLU(),
+        nn.Conv2d(16, 32, 3, padding=1),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(32 * 4 * 4, 64),
+        nn.ReLU(),
+        nn.Linear(64, 10),
+    )
+    optimizer = torch.optim.Adam(network.parameters(), lr=lr)
+    x, y = tensor(x_train), torch.tensor(y_train)
+    for _ in range(epochs):
+        for batch in torch.randperm(len(x)).split(50):
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(network(x[batch]), y[batch]).backward()
+            optimizer.step()
+    return network
+
+
+@torch.no_grad()
+def accuracy(network, x, y):
+    return (network(tensor(x)).argmax(dim=1) == torch.tensor(y)).double().mean().item()
+
+
+rates = [0.003, 0.01]
+dev_deep = [accuracy(train_network(lr, seed=0), x_dev, y_dev) for lr in rates]
+rate = rates[int(np.argmax(dev_deep))]
+accuracies_deep = [accuracy(train_network(rate, seed), x_test, y_test) for seed in range(5)]
+print("lr", rate, ":", " ".join(f"{a:.1%}" for a in accuracies_deep))
+
+# %% table
+mean_learned, mean_deep = np.mean(accuracies_learned), np.mean(accuracies_deep)
+lowest_learned, highest_learned = min(accuracies_learned), max(accuracies_learned)
+lowest_deep, highest_deep = min(accuracies_deep), max(accuracies_deep)
+print(f"rules                {accuracy_rules:.1%}")
+print(f"features + SVM       {accuracy_features:.1%}")
+print(f"prototypes + linear  {mean_learned:.1%}  ({lowest_learned:.1%} to {highest_learned:.1%})")
+print(f"deep network         {mean_deep:.1%}  ({lowest_deep:.1%} to {highest_deep:.1%})")
+
+# %% check
+n_train, n_dev, n_test = len(x_train), len(x_dev), len(x_test)
+chance = np.bincount(y_test).max() / n_test
+uncertainty_points = 196 * np.sqrt(mean_deep * (1 - mean_deep) / n_test)
+gap_points = 100 * (mean_deep - accuracy_features)
+parameters = sum(p.numel() for p in train_network(rate, seed=0, epochs=0).parameters())
+assert accuracy_rules > 3 * chance
+assert abs(accuracy_features - mean_learned) < 0.03
+assert min(accuracy_features, lowest_learned, lowest_deep) > accuracy_rules + 0.2

@@ -1,0 +1,119 @@
+# %% [markdown]
+# # A perceptron from scratch
+
+# %% tasks
+inputs = [(0, 0), (0, 1), (1, 0), (1, 1)]
+and_targets = [0, 0, 0, 1]
+or_targets = [0, 1, 1, 1]
+xor_targets = [0, 1, 1, 0]
+
+
+# %% predict
+def step(z):
+    return 1 if z >= 0 else 0
+
+
+def predict(w, b, x):
+    return step(w[0] * x[0] + w[1] * x[1] + b)
+
+
+# %% train
+def train(targets, epochs=20):
+    w, b = [0, 0], 0
+    states, mistakes = [(0, 0, 0)], []
+    for _ in range(epochs):
+        wrong = 0
+        for x, y in zip(inputs, targets):
+            error = y - predict(w, b, x)  # -1, 0 or 1
+            w[0] += error * x[0]
+            w[1] += error * x[1]
+            b += error
+            wrong += error != 0
+        states.append((w[0], w[1], b))
+        mistakes.append(wrong)
+        if wrong == 0:
+            break
+    return states, mistakes
+
+
+# %% learn
+and_states, and_mistakes = train(and_targets)
+or_states, or_mistakes = train(or_targets)
+print("AND  w1, w2, b =", and_states[-1], " mistakes:", and_mistakes)
+print("OR   w1, w2, b =", or_states[-1], " mistakes:", or_mistakes)
+
+# %% xor
+xor_states, xor_mistakes = train(xor_targets)
+for epoch, state in enumerate(xor_states[:8]):
+    print(f"epoch {epoch}: w1, w2, b = {state}")
+print("mistakes:", xor_mistakes)
+
+# %% cycle
+cycle_start = next(i for i, s in enumerate(xor_states) if s in xor_states[i + 1 :])
+cycle_length = xor_states.index(xor_states[cycle_start], cycle_start + 1) - cycle_start
+long_epochs = 20_000
+long_run = train(xor_targets, long_epochs)[1]
+fewest_mistakes = min(long_run)
+print(f"repeats every {cycle_length} epoch(s) from epoch {cycle_start}; fewest mistakes: {fewest_mistakes}")
+
+# %% mistakes
+import matplotlib.pyplot as plt
+
+for name, counts, style in [("AND", and_mistakes, "o-"), ("OR", or_mistakes, "s-"), ("XOR", xor_mistakes, "^-")]:
+    plt.plot(range(1, len(counts) + 1), counts, style, label=name)
+plt.xlabel("epoch")
+plt.ylabel("mistakes in the epoch")
+plt.ylim(-0.2, 4.4)
+plt.xticks(range(1, 21, 3))
+plt.legend()
+plt.show()
+
+# %% boundary
+fig, axes = plt.subplot_mosaic(
+    [["AND", "OR"], ["XOR", "XOR"]], figsize=(4.8, 5.4), layout="constrained", height_ratios=[1, 1.3]
+)
+panels = [("AND", and_targets, and_states[-1]), ("OR", or_targets, or_states[-1]), ("XOR", xor_targets, None)]
+for name, targets, line in panels:
+    ax = axes[name]
+    if line:
+        w1, w2, b = line
+        edge = [(-b - w1 * c) / w2 for c in (-1, 2)]
+        ax.plot([-1, 2], edge, color="black", lw=2)
+        ax.fill_between([-1, 2], edge, 3, color="C1", alpha=0.2, lw=0)
+    else:
+        ax.plot([0, 1], [1, 0], color="C1", lw=2)
+        ax.plot([0, 1], [0, 1], color="C0", lw=2)
+        ax.plot(0.5, 0.5, "*", color="black", markersize=13, zorder=4)
+        ax.text(0.62, 0.5, "on both sides\nat once?", va="center", fontsize=9)
+    for (x1, x2), y in zip(inputs, targets):
+        ax.plot(x1, x2, "o" if y else "s", color="C1" if y else "C0", markersize=15, zorder=3)
+        ax.text(x1, x2, y, ha="center", va="center_baseline", color="white", fontweight="bold", zorder=4)
+    ax.set(title=name, xlabel="$x_1$", ylabel="$x_2$", xticks=[0, 1], yticks=[0, 1])
+    ax.set(aspect="equal", xlim=(-0.5, 1.4), ylim=(-0.4, 1.5))
+plt.show()
+
+# %% search
+from itertools import product
+
+steps = [i / 4 for i in range(-12, 13)]
+most_right = {}
+for name, targets in [("AND", and_targets), ("OR", or_targets), ("XOR", xor_targets)]:
+    right = [
+        sum(predict(line[:2], line[2], x) == y for x, y in zip(inputs, targets)) for line in product(steps, repeat=3)
+    ]
+    most_right[name] = max(right)
+lines_tried = len(steps) ** 3
+print(f"{lines_tried} lines, most answers right:", most_right)
+
+# %% check
+and_learned = [predict(and_states[-1][:2], and_states[-1][2], x) for x in inputs] == and_targets
+or_learned = [predict(or_states[-1][:2], or_states[-1][2], x) for x in inputs] == or_targets
+assert and_learned
+assert or_learned
+assert and_mistakes[-1] == or_mistakes[-1] == 0
+assert fewest_mistakes > 0
+and_weights, or_weights = and_states[-1], or_states[-1]
+and_epochs, or_epochs = len(and_mistakes), len(or_mistakes)
+and_updates, or_updates = sum(and_mistakes), sum(or_mistakes)
+most_right_xor = most_right["XOR"]
+assert most_right == {"AND": 4, "OR": 4, "XOR": 3}

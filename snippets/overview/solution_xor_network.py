@@ -1,0 +1,17 @@
+# %% [markdown]
+# # Three perceptrons compute XOR
+
+# %% solve
+def perceptron(w, b, x):
+    return 1 if w[0] * x[0] + w[1] * x[1] + b >= 0 else 0
+
+
+outputs = []
+for x in [(0, 0), (0, 1), (1, 0), (1, 1)]:
+    either = perceptron((2, 2), -1, x)
+    not_both = perceptron((-2, -2), 3, x)
+    outputs.append(perceptron((2, 2), -3, (either, not_both)))
+    print(x, "->", either, not_both, "->", outputs[-1])
+
+# %% check
+assert outputs == [a ^ b for a, b in [(0, 0), (0, 1), (1, 0), (1, 1)]]

@@ -1,0 +1,156 @@
+"""Part 2: splitting data, loss and cost, scans, visdom, checkpoints."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+
+HOURS, POINTS = [1, 2, 3], [2, 4, 6]
+
+
+def exact_cost(w: Fraction | int, b: Fraction | int = 0, hours=HOURS, points=POINTS) -> Fraction:
+    return sum((Fraction(w) * x + b - y) ** 2 for x, y in zip(hours, points, strict=True)) / Fraction(len(hours))
+
+
+def test_split_covers_every_sample_once(run):
+    facts = run("linear_model/data_split").facts
+    assert facts["sizes"] == [700, 150, 150]
+    assert facts["covered"] == 1000 and facts["shared"] == 0
+
+
+def test_tuning_on_the_test_set_flatters(run):
+    facts = run("linear_model/test_tuning").facts
+    assert facts["price"] > 5 * facts["price_error"]
+    gaps = np.subtract(facts["tuned_reported"], facts["tuned_fresh"])
+    assert gaps[-1] * 100 == pytest.approx(facts["price"], abs=1e-3)
+    # More choice, more luck; a single setting is not chosen at all.
+    assert gaps[-1] > gaps[3] > gaps[1] > abs(gaps[0])
+    # Never more than the largest of as many independent scores would give.
+    largest = NormalDist().inv_cdf(1 - 1 / (2 * facts["tried"]))
+    assert facts["price"] < facts["noise"] * largest
+
+
+def test_choosing_on_dev_is_honest(run):
+    facts = run("linear_model/test_tuning").facts
+    assert abs(facts["honest_price"]) < 3 * facts["honest_error"]
+    # The score of one setting is the same whoever chose it.
+    assert facts["tuned_reported"][0] == facts["honest_reported"][0]
+
+
+def test_best_possible_accuracy_is_above_what_was_reached(run):
+    facts = run("linear_model/test_tuning").facts
+    # x0 + x1 has variance 2, its noise 1: the best rule errs with probability arctan(1 / sqrt 2) / pi.
+    best = 1 - math.atan(1 / math.sqrt(2)) / math.pi
+    assert max(facts["tuned_fresh"] + facts["honest_fresh"]) < best
+
+
+def test_nearest_neighbour_remembers_the_training_set(run):
+    facts = run("linear_model/test_tuning").facts
+    assert facts["train_score"] == 1.0 > facts["fresh_score"]
+
+
+def test_loss_and_cost(run):
+    facts = run("linear_model/loss_and_cost").facts
+    w = Fraction(3, 2)
+    assert facts["losses"] == [float((w * x - y) ** 2) for x, y in zip(HOURS, POINTS, strict=True)]
+    assert facts["mean_loss"] == pytest.approx(float(exact_cost(w)))
+    assert facts["sum_of_errors"] == 0 < facts["sum_of_squares"]
+
+
+def test_weight_scan(run):
+    result = run("linear_model/weight_scan")
+    assert result.facts["whole_costs"] == pytest.approx([56 / 3, 14 / 3, 0, 14 / 3, 56 / 3])
+    assert result.facts["costs"] == pytest.approx([float(exact_cost(Fraction(n, 10))) for n in range(41)])
+    assert result.facts["best_w"] == 2.0
+    assert "18.6667" in result.output("scan")
+
+
+def test_cost_surface(run):
+    facts = run("linear_model/cost_surface").facts
+    slope, intercept = np.polyfit(HOURS, POINTS, 1)
+    assert (facts["best_w"], facts["best_b"]) == pytest.approx((slope, intercept), abs=1e-9)
+    assert facts["lowest"] == 0
+    grid = [exact_cost(Fraction(i, 10), Fraction(j - 20, 10)) for i in range(41) for j in range(41)]
+    assert facts["highest"] == pytest.approx(float(max(grid)), rel=1e-6)
+    assert facts["cost_at_w_1_b_0"] == pytest.approx(float(exact_cost(1)))
+    assert facts["b_for_w_1"] == pytest.approx(np.mean(POINTS) - np.mean(HOURS))
+    assert facts["cost_at_w_1"] == pytest.approx(float(exact_cost(1, 2)))
+
+
+def test_visdom_returns_and_keeps_the_curve(run):
+    facts = run("linear_model/visdom_server").facts
+    assert facts["connected"] is True
+    assert facts["received"] == facts["kept"] == facts["losses"]
+    assert facts["epochs"] == list(range(30))
+    assert facts["losses"][-1] < facts["losses"][0]
+
+
+def test_visdom_keeps_no_weights_and_stops(run):
+    result = run("linear_model/visdom_server")
+    assert result.facts["weights_in_file"] is False
+    assert result.facts["exit_code"] == 0
+    assert "visdom_data/course.json" in result.output("save").replace("\\", "/")
+
+
+def test_tensorboard_returns_the_curve(run):
+    facts = run("linear_model/tensorboard_log").facts
+    assert facts["values"] == facts["losses"] == run("linear_model/visdom_server").facts["losses"]
+    assert facts["steps"] == list(range(facts["count"]))
+
+
+def test_resumed_training_is_the_same_to_the_bit(run):
+    facts = run("linear_model/checkpoint").facts
+    assert facts["first_half"] + facts["resumed"] == facts["straight"]
+    assert facts["resumed_weight"] == facts["straight_weight"] == pytest.approx(2, abs=0.01)
+    assert facts["adam_keeps"] == ["step", "exp_avg", "exp_avg_sq"]
+
+
+def test_forgotten_optimizer_state_sets_the_training_back(run):
+    facts = run("linear_model/checkpoint").facts
+    assert facts["forgotten"] != facts["resumed"]
+    assert facts["forgotten"][0] > facts["resumed"][0]
+    assert 1 < facts["lowest_ratio"] < facts["median_ratio"] < facts["highest_ratio"]
+
+
+def test_files_that_do_not_load(run):
+    result = run("linear_model/checkpoint_errors")
+    assert "torch.Size([1, 1])" in result.error("wrong_shape")
+    assert "torch.Size([1, 2])" in result.error("wrong_shape")
+    assert result.output("surprise").strip() == "this text was printed by loading a file"
+    assert result.facts["refused"] == ["surprise.pt", "model.pt"]
+    assert "torch.nn.modules.linear.Linear" in result.output("refused")
+
+
+def test_solution_intercept(run):
+    facts = run("linear_model/solution_intercept").facts
+    slope, intercept = np.polyfit(HOURS, [3, 5, 7], 1)
+    assert (facts["best_w"], facts["best_b"]) == pytest.approx((slope, intercept))
+    exact = np.dot(HOURS, [3, 5, 7]) / np.dot(HOURS, HOURS)
+    assert facts["best_w_alone"] == pytest.approx(exact, abs=0.05)
+    assert facts["cost_alone"] == pytest.approx(float(exact_cost(Fraction(12, 5), 0, HOURS, [3, 5, 7])), rel=1e-4)
+
+
+def test_solution_absolute(run):
+    facts = run("linear_model/solution_absolute").facts
+    x, y = np.array([1, 2, 3, 4]), np.array([2, 4, 6, 20])
+    assert facts["best_squared"] == pytest.approx(x @ y / (x @ x), abs=0.051)
+    # The weighted median of y / x with weights x.
+    order = np.argsort(y / x)
+    half = np.searchsorted(np.cumsum(x[order]), x.sum() / 2)
+    assert facts["best_absolute"] == (y / x)[order][half]
+
+
+def test_solution_test_size(run):
+    facts = run("linear_model/solution_test_size").facts
+    assert facts["prices"] == sorted(facts["prices"], reverse=True)
+    assert facts["prices"][0] > 3 * facts["prices"][2] > 0
+
+
+def test_solution_best_epoch(run):
+    facts = run("linear_model/solution_best_epoch").facts
+    assert facts["improved"] >= 9
+    assert 1 <= facts["earliest"] <= facts["latest"] < 150

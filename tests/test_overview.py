@@ -1,0 +1,203 @@
+"""Part 1: four learning systems, the SVM's margin, the perceptron, the installation."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+INPUTS = [(0, 0), (0, 1), (1, 0), (1, 1)]
+TRUTH = {
+    "AND": [a & b for a, b in INPUTS],
+    "OR": [a | b for a, b in INPUTS],
+    "XOR": [a ^ b for a, b in INPUTS],
+}
+
+
+def test_the_diagram_shades_one_more_box_for_every_kind(run):
+    assert run("overview/learning_systems").facts["learned_boxes"] == [0, 1, 2, 3]
+
+
+def test_imagenet_errors_and_depths_are_the_published_ones(run):
+    facts = run("overview/feature_limits").facts
+    assert facts["top5_error"] == [28.2, 25.8, 16.4, 11.7, 7.3, 6.7, 3.57]
+    assert facts["layers"] == [0, 0, 8, 8, 19, 22, 152]
+    assert facts["fall_before"] == pytest.approx(2.4)
+    assert facts["fall_by_first_deep"] == pytest.approx(9.4)
+
+
+def test_four_systems_share_one_held_out_part(run):
+    facts = run("overview/four_systems").facts
+    labels = load_digits().target
+    assert facts["n_train"] + facts["n_dev"] + facts["n_test"] == len(labels) == 1797
+    _, held_out = train_test_split(labels, test_size=facts["n_test"], stratify=labels, random_state=0)
+    assert facts["chance"] == np.bincount(held_out).max() / facts["n_test"]
+
+
+def test_every_accuracy_is_a_share_of_the_test_pictures(run):
+    facts = run("overview/four_systems").facts
+    shares = [facts["accuracy_rules"], facts["accuracy_features"]]
+    shares += facts["accuracies_learned"] + facts["accuracies_deep"]
+    for share in shares:
+        right = share * facts["n_test"]
+        assert right == pytest.approx(round(right), abs=1e-6)
+        assert 0.5 < share < 1
+
+
+def test_learning_beats_rules_and_the_learners_lie_close_together(run):
+    facts = run("overview/four_systems").facts
+    learners = [facts["accuracy_features"], facts["mean_learned"], facts["mean_deep"]]
+    assert min(learners) > facts["accuracy_rules"] + 0.2
+    assert max(learners) - min(learners) < 0.03
+
+
+@pytest.mark.parametrize("system", ["learned", "deep"])
+def test_seed_dependent_accuracies_are_stated_as_a_range(run, system):
+    facts = run("overview/four_systems").facts
+    over_seeds = facts[f"accuracies_{system}"]
+    assert len(over_seeds) == 5
+    assert facts[f"lowest_{system}"] == min(over_seeds)
+    assert facts[f"highest_{system}"] == max(over_seeds)
+    assert facts[f"mean_{system}"] == pytest.approx(sum(over_seeds) / 5)
+
+
+def test_sampling_error_and_number_of_parameters(run):
+    facts = run("overview/four_systems").facts
+    p, n = facts["mean_deep"], facts["n_test"]
+    assert facts["uncertainty_points"] == pytest.approx(100 * 1.96 * math.sqrt(p * (1 - p) / n))
+    assert facts["gap_points"] == pytest.approx(100 * (p - facts["accuracy_features"]))
+    convolutions = (1 * 9 + 1) * 16 + (16 * 9 + 1) * 32
+    assert facts["parameters"] == convolutions + (32 * 4 * 4 + 1) * 64 + (64 + 1) * 10
+
+
+def test_margin_is_the_distance_between_the_hulls_of_the_classes(run):
+    facts = run("overview/svm_margin").facts
+    digits = load_digits()
+    pictures = digits.images[digits.target < 2][:60] / 16
+    labels = digits.target[digits.target < 2][:60]
+    points = np.stack(
+        [pictures[:, 3:5, 3:5].mean(axis=(1, 2)), pictures[:, 2:6, [1, 2, 5, 6]].mean(axis=(1, 2))], axis=1
+    )
+
+    def gap(angle):
+        along = points @ [math.cos(angle), math.sin(angle)]
+        return along[labels == 1].min() - along[labels == 0].max()
+
+    widest = max(gap(angle) for angle in np.linspace(-math.pi, math.pi, 40_001))
+    assert facts["margin"] == pytest.approx(widest, abs=1e-3)
+    assert facts["margin_without_the_rest"] == pytest.approx(widest, abs=1e-3)
+    assert facts["n_points"] == len(points)
+    assert 2 <= facts["n_support"] < 10
+
+
+def test_the_perceptron_learns_and_and_or(run):
+    facts = run("overview/perceptron").facts
+    for name in ("AND", "OR"):
+        w1, w2, b = facts[f"{name.lower()}_weights"]
+        assert [int(w1 * x1 + w2 * x2 + b >= 0) for x1, x2 in INPUTS] == TRUTH[name]
+        assert facts[f"{name.lower()}_mistakes"][-1] == 0
+
+
+def separable(targets):
+    """Whether a line answers the targets, by linear programming: w·x + b >= 0 for 1, <= -1 for 0."""
+    rows, limits = [], []
+    for (x1, x2), y in zip(INPUTS, targets, strict=True):
+        sign = -1 if y else 1
+        rows.append([sign * x1, sign * x2, sign])
+        limits.append(0 if y else -1)
+    return linprog([0, 0, 0], rows, limits, bounds=[(None, None)] * 3).success
+
+
+def test_no_line_separates_xor(run):
+    assert [separable(TRUTH[name]) for name in ("AND", "OR", "XOR")] == [True, True, False]
+    assert run("overview/perceptron").facts["most_right_xor"] == 3
+
+
+def test_the_perceptron_runs_in_circles_on_xor(run):
+    facts = run("overview/perceptron").facts
+    state, seen = (0, 0, 0), [(0, 0, 0)]
+    while True:
+        for (x1, x2), y in zip(INPUTS, TRUTH["XOR"], strict=True):
+            error = y - (state[0] * x1 + state[1] * x2 + state[2] >= 0)
+            state = (state[0] + error * x1, state[1] + error * x2, state[2] + error)
+        if state in seen:
+            break
+        seen.append(state)
+    assert facts["cycle_start"] == seen.index(state)
+    assert facts["cycle_length"] == len(seen) - seen.index(state)
+    assert facts["fewest_mistakes"] > 0
+    assert set(facts["xor_mistakes"][facts["cycle_start"] :]) == {4}
+
+
+def test_the_perceptron_of_the_diagram(run):
+    facts = run("overview/perceptron_diagram").facts
+    assert facts["z"] == np.dot([2, -1, 1], [1, 0, 1]) - 2
+    assert facts["output"] == 1
+
+
+def test_the_installation_check_reports_what_is_installed(run):
+    import torch
+    import torchvision
+
+    result = run("overview/check_install")
+    assert result.facts["torch_version"] == torch.__version__
+    assert result.facts["torchvision_version"] == torchvision.__version__
+    assert result.facts["device"] in {"cpu", "cuda", "mps", "xpu"}
+    assert f"{np.array([[1, 2], [3, 4]]) @ [[1, 2], [3, 4]]}" == "[[ 7 10]\n [15 22]]"
+    assert "7., 10." in result.output("compute")
+
+
+def test_float64_input_is_refused(run):
+    result = run("overview/first_error")
+    assert "must have the same dtype, but got Double and Float" in result.error("float64")
+    assert result.error("float32") is None
+    assert result.facts["numpy_dtype"] == "float64"
+    assert result.facts["layer_dtype"] == "torch.float32"
+
+
+def test_solution_step_zero(run):
+    facts = run("overview/solution_step_zero").facts
+    for ending, answers_one in (("one", lambda z: z >= 0), ("zero", lambda z: z > 0)):
+        (w1, w2), b = facts[f"w_{ending}"], facts[f"b_{ending}"]
+        assert [int(answers_one(w1 * x1 + w2 * x2 + b)) for x1, x2 in INPUTS] == TRUTH["AND"]
+
+
+def test_solution_xor_network(run):
+    assert run("overview/solution_xor_network").facts["outputs"] == TRUTH["XOR"]
+
+
+def test_solution_raw_pixels_is_close_to_the_learned_representation(run):
+    pixels = run("overview/solution_raw_pixels").facts["accuracy_pixels"]
+    systems = run("overview/four_systems").facts
+    difference = systems["mean_learned"] - pixels
+    assert 0 < 100 * difference < 2 * systems["uncertainty_points"]
+
+
+def test_solution_update_bound(run):
+    facts = run("overview/solution_update_bound").facts
+    separators = {"AND": (2, 2, -3), "OR": (2, 2, -1)}
+    expected = []
+    for w1, w2, b in separators.values():
+        gap = min(abs(w1 * x1 + w2 * x2 + b) for x1, x2 in INPUTS) / math.hypot(w1, w2, b)
+        expected.append(3 / gap**2)  # R² = 1 + 1 + 1
+    assert facts["bounds"] == pytest.approx(expected)
+    assert all(most <= bound for most, bound in zip(facts["most"], expected, strict=True))
+    for name, most in zip(separators, facts["most"], strict=True):
+        assert most >= fewest_corrections_in_any_first_epoch(TRUTH[name])
+
+
+def fewest_corrections_in_any_first_epoch(targets):
+    fewest = 4
+    for order in itertools.permutations(range(4)):
+        u, count = np.zeros(3), 0
+        for i in order:
+            x = np.array([*INPUTS[i], 1])
+            error = targets[i] - int(u @ x >= 0)
+            u, count = u + error * x, count + (error != 0)
+        fewest = min(fewest, count)
+    return fewest

@@ -1,0 +1,182 @@
+"""The built site, a server for it, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = {"zh": "", "en": "en/"}
+# Found without Playwright's own download: names on PATH, then where installers put it.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+INSTALLED = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+)
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@dataclass(frozen=True)
+class Html:
+    """A page of the built site.
+
+    Attributes:
+        path: its file.
+        url: its address relative to the site's root, such as `en/overview/`.
+        language: `zh` or `en`.
+        name: its address within its language, such as `overview/`.
+    """
+
+    path: Path
+    url: str
+    language: str
+    name: str
+
+    @functools.cached_property
+    def tree(self) -> lxml.html.HtmlElement:
+        return lxml.html.fromstring(self.path.read_text("utf-8"))
+
+    @functools.cached_property
+    def article(self) -> lxml.html.HtmlElement:
+        return self.tree.find(".//article")
+
+
+def build(target: Path, **environment: str) -> Path:
+    """Builds the site strictly into a folder."""
+    env = {key: value for key, value in os.environ.items() if key not in ("SITE_URL", "COURSE_REPOSITORY")}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    made = subprocess.run(command, cwd=ROOT, env=env | environment, capture_output=True, text=True, encoding="utf-8")
+    assert made.returncode == 0, made.stdout + made.stderr
+    return target
+
+
+def once(folder: Path, make: Callable[[Path], Path]) -> Path:
+    """Makes a folder once for all workers of a test run; the others wait for it."""
+    done, taken = folder.with_suffix(".done"), folder.with_suffix(".taken")
+    try:
+        taken.touch(exist_ok=False)
+    except FileExistsError:
+        for _ in range(3600):
+            if done.exists():
+                break
+            time.sleep(0.5)
+        assert done.read_text() == "", done.read_text()
+        return folder
+    try:
+        make(folder)
+    except BaseException as error:
+        done.write_text(str(error), "utf-8")
+        raise
+    done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this test run that all its workers see."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """The built site: the folder named by SITE_DIR, or a fresh strict build."""
+    if given := os.environ.get("SITE_DIR"):
+        assert (Path(given) / "index.html").is_file(), f"SITE_DIR={given} holds no site"
+        return Path(given).resolve()
+    return once(shared / "site", build)
+
+
+@pytest.fixture(scope="session")
+def public_site(shared: Path) -> Path:
+    """The site as it is built when its address and repository are set."""
+    settings = {"SITE_URL": "https://course.example/book/", "COURSE_REPOSITORY": "https://github.com/course/book"}
+    return once(shared / "public", lambda target: build(target, **settings))
+
+
+def find_pages(site: Path) -> list[Html]:
+    pages = []
+    for path in sorted(site.rglob("index.html")):
+        url = path.parent.relative_to(site).as_posix() + "/"
+        url = "" if url == "./" else url
+        if url.split("/")[0] == "assets":
+            continue
+        language = "en" if url.startswith("en/") else "zh"
+        pages.append(Html(path, url, language, url.removeprefix(LANGUAGES[language])))
+    assert pages
+    return pages
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[Html]:
+    """Every page in both languages, notebook pages included."""
+    return find_pages(site)
+
+
+@pytest.fixture(scope="session")
+def chapters(pages: list[Html]) -> list[Html]:
+    """Pages that show listings or figures of snippets."""
+    return [page for page in pages if page.article.cssselect(".listing, figure.result")]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection is no error."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Address of a server for the built site, ending in `/`."""
+    with _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def find_chromium() -> str | None:
+    named = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else []
+    found = [shutil.which(name) for name in (*named, *CHROMIUM)]
+    return next((path for path in [*found, *INSTALLED] if path and Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium; where there is none the tests are skipped, on CI they fail."""
+    path = find_chromium()
+    if path is None:
+        reason = "no Chromium found: install chromium (Debian: apt install chromium) or set CHROMIUM to its path"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
+        yield opened
+        opened.close()

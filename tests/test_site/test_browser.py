@@ -1,0 +1,310 @@
+"""A real browser opens every page in both languages: wide, narrow, light and dark."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import jieba
+import pytest
+
+from .conftest import LANGUAGES, Html
+from .program import comments, expected_listing, without_comments
+
+pytestmark = pytest.mark.browser
+
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 812}
+
+
+@dataclass
+class Visit:
+    """What the browser saw of a page."""
+
+    page: Html
+    trouble: list[str] = field(default_factory=list)  # console, foreign and failed requests
+    seen: dict[str, Any] = field(default_factory=dict)
+
+    def say(self, *items: Any) -> list[str]:
+        return [f"/{self.page.url}: {item}" for item in items]
+
+
+def watch(tab: Any, address: str, trouble: list[str]) -> None:
+    """Records what goes wrong in a tab, and lets nothing out to other hosts."""
+
+    def route(way: Any) -> None:
+        url = way.request.url
+        if url.startswith((address, "data:", "blob:")):
+            way.continue_()
+        else:
+            trouble.append(f"request to another host: {url}")
+            way.abort()
+
+    tab.route("**/*", route)
+    tab.on("console", lambda message: trouble.append(f"console {message.type}: {message.text}") if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: trouble.append(f"script: {error}"))
+    tab.on("requestfailed", lambda request: trouble.append(f"request failed: {request.url}"))
+    tab.on("response", lambda answer: trouble.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
+
+
+@pytest.fixture(scope="module")
+def visits(pages: list[Html], address: str, browser: Any) -> list[Visit]:
+    """One visit of each page, looked at wide, at phone width, and in dark."""
+    made = []
+    context = browser.new_context(viewport=WIDE, color_scheme="light")
+    tab = context.new_page()
+    trouble: list[str] = []
+    watch(tab, address, trouble)
+    for page in pages:
+        trouble.clear()
+        tab.set_viewport_size(WIDE)
+        tab.emulate_media(color_scheme="light")
+        tab.goto(address + page.url, wait_until="load")
+        tab.evaluate("() => document.fonts.ready.then(() => document.querySelectorAll('details').forEach(box => box.open = true))")
+        seen = tab.evaluate(LOOK)
+        seen["light"] = tab.evaluate(CONTRAST)
+        tab.set_viewport_size(PHONE)
+        seen["phone"] = tab.evaluate(NARROW)
+        tab.emulate_media(color_scheme="dark")
+        seen["scheme"] = tab.evaluate("document.body.getAttribute('data-md-color-scheme')")
+        seen["dark"] = tab.evaluate(CONTRAST)
+        made.append(Visit(page, list(trouble), seen))
+    context.close()
+    return made
+
+
+LOOK = r"""() => {
+  const article = document.querySelector("article")
+  const size = e => { const r = e.getBoundingClientRect(); return [r.width, r.height] }
+  const figures = [...article.querySelectorAll("figure.result")].map(f => ({
+    id: f.id,
+    size: f.querySelector("svg, img") ? size(f.querySelector("svg, img")) : null,
+    alt: (f.querySelector("svg[role=img]")?.getAttribute("aria-label") || f.querySelector("img")?.alt || "").trim(),
+    caption: (f.querySelector("figcaption")?.textContent || "").trim(),
+  }))
+  const maths = [...article.querySelectorAll("math")].filter(m => m.checkVisibility()).map(m => ({text: m.textContent, size: size(m)}))
+  const raw = []
+  const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {
+    const node = walk.currentNode
+    if (node.parentElement.closest("pre, code, script, style, .md-clipboard")) continue
+    const m = node.data.match(/\$[^\s$][^$]*\$|\\[a-zA-Z]{2,}|\{\{|\}\}|```|wzxhzdk|klzzwxh|\/\/\/ html/)
+    if (m) raw.push(node.data.trim().slice(0, 80))
+  }
+  return {figures, maths, raw, language: document.documentElement.lang}
+}"""
+
+# Every text of a figure against what is painted below it, by WCAG's formula.
+CONTRAST = r"""() => {
+  const rgba = text => { const n = text.match(/[\d.]+/g)?.map(Number); return n ? [n[0], n[1], n[2], n[3] ?? 1] : null }
+  const over = (top, below) => below.map((b, i) => top[i] * top[3] + b * (1 - top[3]))
+  const light = c => { const [r, g, b] = c.map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b }
+  const opacity = e => { let o = 1; for (; e && e.tagName !== "svg"; e = e.parentElement) o *= +getComputedStyle(e).opacity; return o }
+  const page = rgba(getComputedStyle(document.body).backgroundColor).slice(0, 3)
+  const poor = []
+  for (const figure of document.querySelectorAll("figure.result svg")) {
+    figure.scrollIntoView({block: "center", behavior: "instant"})
+    for (const text of figure.querySelectorAll("text")) {
+      if (!text.textContent.trim()) continue
+      const r = text.getBoundingClientRect(), style = getComputedStyle(text.querySelector("tspan") ?? text)
+      let fill = rgba(style.fill)
+      if (!fill) continue
+      const stack = document.elementsFromPoint(r.left + r.width / 2, r.top + r.height / 2)
+      let ground = page
+      for (const e of stack.reverse()) {
+        if (!figure.contains(e) || e === figure || e.closest("text")) continue
+        const s = getComputedStyle(e), paint = s.fill === "none" ? null : rgba(s.fill)
+        if (paint) ground = over([...paint.slice(0, 3), paint[3] * s.fillOpacity * opacity(e)], ground)
+      }
+      const drawn = over([...fill.slice(0, 3), fill[3] * style.fillOpacity * opacity(text)], ground)
+      const [a, b] = [light(drawn), light(ground)].sort((x, y) => y - x)
+      const ratio = (a + .05) / (b + .05)
+      if (ratio < 4.5) poor.push(`#${figure.closest("figure").id} "${text.textContent.trim()}" ${ratio.toFixed(2)}`)
+    }
+  }
+  return poor
+}"""
+
+NARROW = r"""() => {
+  const small = []
+  for (const text of document.querySelectorAll("figure.result svg text")) {
+    if (!text.textContent.trim()) continue
+    const m = text.getScreenCTM(), scale = Math.hypot(m.a, m.b)
+    const parts = text.querySelector("tspan") ? [...text.querySelectorAll("tspan")] : [text]
+    const size = Math.max(...parts.map(p => parseFloat(getComputedStyle(p).fontSize))) * scale
+    if (size < 8) small.push(`#${text.closest("figure").id} "${text.textContent.trim()}" ${size.toFixed(1)} px`)
+  }
+  const wide = document.documentElement.scrollWidth
+  const culprits = wide <= innerWidth ? [] : [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 3).map(e => e.tagName + "." + e.className)
+  return {wide, culprits, small}
+}"""
+
+
+def test_console_and_network_are_quiet(visits: list[Visit]) -> None:
+    assert not [line for visit in visits for line in visit.say(*visit.trouble)]
+
+
+def test_pages_are_in_their_language(visits: list[Visit]) -> None:
+    assert not [line for visit in visits if visit.seen["language"] != visit.page.language for line in visit.say(visit.seen["language"])]
+
+
+def test_figures_are_there_with_alt_text_and_caption(visits: list[Visit]) -> None:
+    poor = []
+    for visit in visits:
+        for figure in visit.seen["figures"]:
+            if not figure["size"] or min(figure["size"]) < 20:
+                poor += visit.say(f"#{figure['id']} has no picture: {figure['size']}")
+            if not figure["alt"] or not figure["caption"]:
+                poor += visit.say(f"#{figure['id']} lacks its {'caption' if figure['alt'] else 'alt text'}")
+    assert not poor
+
+
+def test_formulas_are_drawn(visits: list[Visit]) -> None:
+    poor = [line for visit in visits for formula in visit.seen["maths"] if min(formula["size"]) <= 0 for line in visit.say(formula)]
+    assert not poor
+    assert any(visit.seen["maths"] for visit in visits), "no page has a formula"
+
+
+def test_nothing_is_left_raw(visits: list[Visit]) -> None:
+    assert not [line for visit in visits for line in visit.say(*visit.seen["raw"])]
+
+
+def test_the_page_never_scrolls_sideways_on_a_phone(visits: list[Visit]) -> None:
+    assert not [line for visit in visits if visit.seen["phone"]["wide"] > PHONE["width"] for line in visit.say(visit.seen["phone"])]
+
+
+def test_figures_are_legible_on_a_phone(visits: list[Visit]) -> None:
+    assert not [line for visit in visits for line in visit.say(*visit.seen["phone"]["small"])]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figure_text_has_contrast(visits: list[Visit], scheme: str) -> None:
+    if scheme == "dark":
+        assert {visit.seen["scheme"] for visit in visits} == {"slate"}
+    assert not [line for visit in visits for line in visit.say(*visit.seen[scheme])]
+
+
+@pytest.fixture
+def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens an address of the site in a fresh context; whatever went wrong there fails the test."""
+    trouble: list[str] = []
+    contexts = []
+
+    def opened(url: str, **settings: Any) -> Any:
+        context = browser.new_context(viewport=WIDE, **settings)
+        contexts.append(context)
+        tab = context.new_page()
+        watch(tab, address, trouble)
+        tab.goto(address + url, wait_until="load")
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not trouble
+
+
+def test_copy_button_copies_exactly_the_program(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
+    poor = []
+    tab = open_tab(chapters[0].url, permissions=["clipboard-read", "clipboard-write"])
+    base = tab.url.removesuffix(chapters[0].url)
+    for page in chapters:
+        tab.goto(base + page.url)
+        tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+        for listing in tab.query_selector_all(".listing[data-cell]"):
+            name, cells = listing.get_attribute("data-snippet"), tuple(listing.get_attribute("data-cell").split())
+            tab.evaluate("navigator.clipboard.writeText('')")
+            button = listing.query_selector(":scope > .highlight button")
+            if button is None:
+                poor.append(f"/{page.url}: {name}: {cells} has no copy button")
+                continue
+            button.scroll_into_view_if_needed()
+            button.click()
+            tab.wait_for_function("navigator.clipboard.readText()")
+            copied = tab.evaluate("navigator.clipboard.readText()").rstrip("\n")
+            original = expected_listing(name, cells)
+            same = copied == original if page.language == "en" else without_comments(copied) == without_comments(original)
+            if not same or comments(copied) != comments(original, page.language):
+                poor.append(f"/{page.url}: {name}: {cells} copies {copied[:200]!r}")
+    assert not poor
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_language_switch_keeps_page_and_section(
+    language: str, chapters: list[Html], open_tab: Callable[..., Any]
+) -> None:
+    page = next(page for page in chapters if page.language == language)
+    section = page.article.cssselect("h2[id]")[1].get("id")
+    other = next(key for key in LANGUAGES if key != language)
+    tab = open_tab(f"{page.url}#{section}")
+    tab.click(".course-language")
+    tab.wait_for_url(lambda url: url.endswith(f"#{section}"))
+    tab.wait_for_load_state()
+    assert tab.url.endswith(f"/{LANGUAGES[other]}{page.name}#{section}")
+    assert tab.evaluate("document.documentElement.lang") == other
+    assert tab.evaluate("id => Math.abs(document.getElementById(id).getBoundingClientRect().top) < 200", section)
+    tab.click(".course-language")
+    tab.wait_for_url(lambda url: url.endswith(f"/{page.url}#{section}"))
+
+
+def test_language_switch_follows_the_reader(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
+    """Scrolling, not only clicking, moves the section that the switch goes to."""
+    page = chapters[0]
+    section = page.article.cssselect("h2[id]")[2].get("id")
+    tab = open_tab(page.url)
+    tab.evaluate("id => scrollTo({top: document.getElementById(id).getBoundingClientRect().top + scrollY - 60, behavior: 'instant'})", section)
+    tab.wait_for_function("id => location.hash === '#' + id", arg=section)
+    tab.click(".course-language")
+    tab.wait_for_url(lambda url: url.endswith(f"#{section}"))
+
+
+def words(page: Html, count: int) -> list[str]:
+    """Words of a page that stand in the middle of a sentence, the same ones every time."""
+    found = []
+    for paragraph in page.article.cssselect("p"):
+        text = "".join(paragraph.itertext())
+        if page.language == "zh":
+            for sentence in re.findall(r"[\u4e00-\u9fff]{12,}", text):
+                parts = list(jieba.cut(sentence))[1:-1]
+                found += [word for word in parts if len(word) >= 2]
+        else:
+            for sentence in re.findall(r"[A-Za-z ]{40,}", text):
+                found += [word for word in sentence.split()[1:-1] if len(word) >= 7]
+    return random.Random(0).sample(sorted(set(found)), count)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_finds_words_in_their_language_only(
+    language: str, chapters: list[Html], pages: list[Html], open_tab: Callable[..., Any]
+) -> None:
+    chapter = next(page for page in chapters if page.language == language and "/" not in page.name.rstrip("/"))
+    home = next(page for page in pages if page.language == language and not page.name)
+    poor = []
+    tab = open_tab(home.url)
+    base = tab.url.removesuffix(home.url)
+    for word in words(chapter, 8):
+        tab.click(".md-search__input")
+        tab.fill(".md-search__input", "")
+        tab.type(".md-search__input", word)
+        try:
+            tab.wait_for_function(
+                "word => document.querySelectorAll('.md-search-result__link').length "
+                "&& new URL(document.querySelector('.md-search-result__link').href).searchParams.get('h')",
+                arg=word,
+                timeout=5000,
+            )
+        except Exception:  # nothing was found
+            poor.append(f"{word}: nothing")
+            continue
+        tab.wait_for_timeout(300)  # later keystrokes still come in
+        links = tab.eval_on_selector_all(".md-search-result__link", "links => links.map(a => a.href.split('?')[0])")
+        paths = [link.split("#")[0].removeprefix(base) for link in links]
+        if not any(path == chapter.url for path in paths):
+            poor.append(f"{word}: not found on /{chapter.url}, but on {sorted(set(paths))}")
+        if any(path.startswith("en/") != (language == "en") for path in paths):
+            poor.append(f"{word}: found in the other language: {sorted(set(paths))}")
+    assert not poor

@@ -1,0 +1,41 @@
+"""The glossary's one list of terms and the two pages made from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from snippets._engine.glossary import glossary, load
+
+TITLES = {"overview": "概论", "linear_model": "线性模型", "gradient_descent": "梯度下降算法"}
+
+
+def term(**other: str) -> dict[str, str]:
+    return {"id": "loss", "page": "linear_model", "zh": "损失", "en": "loss", "zh_note": "错了多少。", "en_note": "How wrong.", **other}
+
+
+def test_a_term_in_both_languages() -> None:
+    zh = glossary("zh", TITLES, [term(at="code-loss")])
+    assert '### 损失 <small lang="en">loss</small> { #loss }' in zh
+    assert "错了多少。首次出现：[线性模型](linear_model.md#code-loss)。" in zh
+    en = glossary("en", {"linear_model": "Linear models"}, [term()])
+    assert '### loss <small lang="zh">损失</small> { #loss }' in en
+    assert "How wrong. First used in [Linear models](linear_model.md)." in en
+
+
+def test_both_pages_have_the_same_anchors() -> None:
+    ids = [re.findall(r"\{ #([\w-]+) \}", glossary(language, TITLES)) for language in ("zh", "en")]
+    assert ids[0] == ids[1]
+    assert len(ids[0]) > 50
+
+
+def test_unknown_page_is_an_error() -> None:
+    with pytest.raises(ValueError, match="nowhere"):
+        glossary("zh", TITLES, [term(page="nowhere")])
+
+
+def test_terms_are_unique_in_each_language() -> None:
+    for language in ("zh", "en"):
+        names = [entry[language] for entry in load()]
+        assert len(set(names)) == len(names)

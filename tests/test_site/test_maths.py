@@ -1,0 +1,137 @@
+"""LaTeX to MathML: what stands in the course, what must stay text, and what is an error."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import markdown
+import pytest
+from fontTools.ttLib import TTFont
+
+from snippets._engine import maths
+
+
+def render(text: str) -> str:
+    return markdown.markdown(text, extensions=[maths.MathsExtension(), "tables", "admonition", "pymdownx.superfences"])
+
+
+def visible(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("latex", "shown"),
+    [
+        (r"\hat y = wx + b", "yˆ=wx+b"),
+        (r"\mathbf{w}^\top\mathbf{x}", "𝐰⊤𝐱"),
+        (r"\frac{\partial\,\text{cost}}{\partial w}", "∂cost∂w"),
+        (r"w \leftarrow w - \alpha\nabla f", "w←w−α∇f"),
+        (r"1{,}000{,}000", "1,000,000"),
+        (r"x \in \mathbb{R}^n, a \le b \cdot c", "x∈ℝn,a≤b·c"),
+        (r"\boldsymbol{\theta}", "𝜽"),
+        (r"\mathrm{MSE}", "MSE"),
+        (r"\text{当 } z < 0", "当\u00a0z<0"),
+        ("损失 = 3", "损失=3"),
+    ],
+)
+def test_symbols(latex: str, shown: str) -> None:
+    assert visible(maths.to_mathml(latex)).replace("&lt;", "<") == shown
+
+
+def test_minus_after_an_operator_is_a_sign() -> None:
+    assert 'form="prefix"' in maths.to_mathml("x = -1")
+    assert 'form="prefix"' not in maths.to_mathml("x - 1")
+    assert 'form="prefix"' not in maths.to_mathml("f(x) - 1")
+
+
+def test_functions_have_space_but_not_before_a_bracket() -> None:
+    assert maths.to_mathml(r"\log p").count("<mspace") == 1
+    assert maths.to_mathml(r"2 \log p").count("<mspace") == 2
+    assert "<mspace" not in maths.to_mathml(r"\log(p)")
+
+
+def test_limits_stand_below() -> None:
+    for latex in (r"\lim_{h \to 0} f", r"\arg\min_w f", r"\operatorname*{argmin}_w f", r"\max_i x_i"):
+        assert "<munder>" in maths.to_mathml(latex, display=True), latex
+    assert "<munderover>" in maths.to_mathml(r"\sum_{n=1}^{N} x_n", display=True)
+
+
+def test_aligned_lines_up() -> None:
+    table = maths.to_mathml(r"\begin{aligned} a &= b \\ &= c \end{aligned}", display=True)
+    assert 'class="aligned"' in table
+    assert table.count("<mtr>") == 2
+
+
+@pytest.mark.parametrize(
+    ("latex", "reason"),
+    [
+        (r"\frac{1}{2", "braces"),
+        (r"\nosuchthing x", "nosuchthing"),
+        ("a & b", "outside"),
+        (r"\begin{gathered} a \\ b \end{gathered}", "outside"),
+        (r"\mathfrak{x}\mathscr{", "braces"),
+    ],
+)
+def test_bad_formula_is_an_error_that_names_it(latex: str, reason: str) -> None:
+    with pytest.raises(maths.MathsError, match=reason) as caught:
+        maths.to_mathml(latex)
+    assert latex.split()[0] in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["costs $5 and $6", r"costs \$5", "`echo $HOME $PATH`", "```text\n$HOME and $PATH\n```", "a $ b $ c", "US$ and A$"],
+)
+def test_dollars_that_are_no_formula_stay(text: str) -> None:
+    assert "<math" not in render(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("斜率$w$和截距$b$，都是参数。", 2),
+        ("- 列表里的 $x^2$\n- 和 $\\frac{1}{2}$", 2),
+        ("| a | b |\n|---|---|\n| $\\frac{56}{3}$ | $\\lvert x \\rvert$ |", 2),
+        ("!!! note \"标题 $w$\"\n\n    正文 $x$\n\n    $$\n    y = 1\n    $$\n", 3),
+        ("## 标题 $w_0$", 1),
+        ("用 `$` 和 $x$", 1),
+        ("前文\n$$\na_1 = b\n$$\n后文", 1),
+        ("$$ a < b $$", 1),
+        ("$$\na\n\n= b\n$$", 1),
+        ("*强调* $a_1 * b_1$ 和 $c_2 * d_2$", 2),
+    ],
+)
+def test_formulas_in_markdown(text: str, count: int) -> None:
+    html = render(text)
+    assert html.count("<math") == count
+    assert "<em>" not in re.sub("<em>强调</em>", "", html)
+    assert "$" not in re.sub("<code>.*?</code>", "", html)
+
+
+def test_block_is_a_block() -> None:
+    assert '<div class="maths"><math display="block">' in render("前文\n\n$$\nx\n$$\n\n后文")
+
+
+def test_unclosed_block_is_an_error() -> None:
+    with pytest.raises(maths.MathsError, match="not closed"):
+        render("$$\nx = 1\n\n后文")
+
+
+def test_font_holds_the_characters_and_stretches(tmp_path: Path) -> None:
+    formula = maths.to_mathml(r"\sum_n \alpha_n \hat y \in \mathbb{R}")
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text(formula, "utf-8")
+    size = maths.write_font(tmp_path, tmp_path / "cache")
+    data = (tmp_path / maths.FONT_FILE).read_bytes()
+    assert data[:4] == b"wOF2"
+    assert size == len(data) < 60_000
+    font = TTFont(io.BytesIO(data))
+    assert "MATH" in font
+    assert {ord(c) for c in "𝛼𝑛∑ℝ∈ˆ"} <= set(font.getBestCmap())
+    assert "SIL" in font["name"].getDebugName(13)  # the licence travels with the font
+
+    before = (tmp_path / maths.FONT_FILE).stat().st_mtime_ns
+    maths.write_font(tmp_path, tmp_path / "cache")
+    assert (tmp_path / maths.FONT_FILE).stat().st_mtime_ns == before

@@ -64,7 +64,7 @@ def _messages(options: argparse.Namespace) -> int:
     outcome = _bring_up_to_date([])
     for error in outcome.failures.values():
         print(f"{error}\n", file=sys.stderr)
-    used = catalogue.used(source.load().values(), outcome.results)
+    used = catalogue.used(source.load().values(), outcome.results, catalogue.read())
     if not options.check:
         catalogue.update(catalogue.CATALOGUE, used)
     found = list(catalogue.problems(catalogue.read(), used))

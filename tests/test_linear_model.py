@@ -19,7 +19,8 @@ def exact_cost(w: Fraction | int, b: Fraction | int = 0, hours=HOURS, points=POI
 def test_split_covers_every_sample_once(run):
     facts = run("linear_model/data_split").facts
     assert facts["sizes"] == [700, 150, 150]
-    assert facts["covered"] == 1000 and facts["shared"] == 0
+    assert facts["covered"] == 1000
+    assert facts["shared"] == 0
 
 
 def test_tuning_on_the_test_set_flatters(run):

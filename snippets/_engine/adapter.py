@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from mkdocs.commands.build import build
+import jinja2
+from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -26,9 +30,11 @@ from . import maths, pages
 from .errors import ROOT, CourseError
 from .glossary import glossary
 from .live import LiveSite
-from .render import Place, embed, expand
+from .pictures import put_back, take_out
+from .render import Place, embed, expand, used_snippets
 from .results import write_atomically
 from .site import Site
+from .templates import keep_compiled_templates
 
 CACHE = ROOT / ".cache"
 NOTEBOOKS = CACHE / "notebooks"
@@ -37,14 +43,24 @@ ASSETS = ROOT / "docs" / "assets"
 log = logging.getLogger("mkdocs.snippets")
 
 
+@dataclass
+class _Build:
+    """One language's last build: what MkDocs needs to make a page of it again."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation | None = None
+    env: jinja2.Environment | None = None
+    notebooks: dict[str, Path] = field(default_factory=dict)
+
+
 class _State:
     """What lives from one event to the next."""
 
     site = Site()
     serving = False
     live: LiveSite | None = None
-    notebooks: dict[str, Path]
-    chapters: list[pages.Chapter]
+    builds: ClassVar[dict[str, _Build]] = {}
 
 
 STATE = _State()
@@ -52,6 +68,7 @@ STATE = _State()
 
 def on_startup(command: str, dirty: bool) -> None:
     STATE.serving = command == "serve"
+    keep_compiled_templates(CACHE / "templates")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -73,11 +90,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _language(config) != "zh":
         return
     with _errors():
+        for settings in config.extra["languages"].values():
+            pages.check_pairs(Path(config.docs_dir), ROOT / settings["docs_dir"])
         STATE.site.read()
         if STATE.serving:
             stale = STATE.site.collect()
             if STATE.live is None:
-                STATE.live = LiveSite(STATE.site)
+                STATE.live = LiveSite(STATE.site, render_again)
             STATE.live.run(stale)
         else:
             STATE.site.bring_up_to_date()
@@ -88,8 +107,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     language = _language(config)
     folder = NOTEBOOKS / language
-    STATE.notebooks = STATE.site.write_notebooks(folder / "snippets", language)
-    for path in STATE.notebooks.values():
+    notebooks = STATE.site.write_notebooks(folder / "snippets", language)
+    for path in notebooks.values():
         # A file of another folder and not a generated one: mkdocs-jupyter reads it from there.
         relative = path.relative_to(folder).as_posix()
         files.append(File(relative, str(folder), config.site_dir, config.use_directory_urls))
@@ -97,47 +116,69 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path.is_file():
             relative = path.relative_to(ASSETS.parent).as_posix()
             files.append(File.generated(config, relative, abs_src_path=str(path)))
+    STATE.builds[language] = _Build(config, files, notebooks=notebooks)
     return files
+
+
+@event_priority(-100)
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    made = STATE.builds[_language(config)]
+    made.env, made.files = env, files
+    return env
+
+
+@event_priority(-100)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    STATE.builds[_language(config)].nav = nav
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     source = page.file.abs_src_path
     if page.file.src_uri.endswith(".ipynb") or source is None:
         return markdown
+    root = "../" * page.url.count("/") if page.url not in (".", "./") else ""
+    with _errors():
+        return expanded(markdown, Path(source), root, config)
+
+
+def expanded(markdown: str, path: Path, root: str, config: MkDocsConfig) -> str:
+    """The Markdown of a page without its directives.
+
+    Args:
+        markdown: Its text without the front matter.
+        path: Its file.
+        root: Relative address of the language's root.
+        config: The configuration of the language's build.
+    """
     language = _language(config)
     material = STATE.site.material()
-    titles = {chapter.name: chapter.title for chapter in _chapters(config)}
+    chapters = _chapters(config)
     blocks = {
-        "verification": lambda body: pages.verification_table(material, language, _chapters(config)),
+        "verification": lambda body: pages.verification_table(material, language, chapters),
         "provenance": lambda body: pages.provenance_table(material, language),
-        "errata": lambda body: pages.errata(language, _chapters(config)),
-        "glossary": lambda body: glossary(language, titles),
+        "errata": lambda body: pages.errata(language, chapters),
+        "glossary": lambda body: glossary(language, {chapter.name: chapter.title for chapter in chapters}),
     }
-    text = Path(source).read_text(encoding="utf-8-sig")
-    place = Place(
-        Path(source),
-        language,
-        root="../" * page.url.count("/") if page.url not in (".", "./") else "",
-        offset=max(0, text.count("\n") - markdown.count("\n")),
-    )
-    with _errors():
-        return expand(markdown, place, material, blocks)
+    text = path.read_text(encoding="utf-8-sig")
+    place = Place(path, language, root, offset=max(0, text.count("\n") - markdown.count("\n")))
+    return expand(markdown, place, material, blocks)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return embed(html, STATE.site.material(), _language(config))
+    return take_out(html)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return embed(put_back(output), STATE.site.material(), _language(config))
 
 
 @event_priority(-100)  # after the search plugin, whose one instance serves both builds
 def on_post_build(config: MkDocsConfig) -> None:
     language = _language(config)
     folder = Path(config.site_dir)
-    for name, text in STATE.site.scripts(language).items():
-        write_atomically(folder / "snippets" / f"{name}.py", text)
-        write_atomically(folder / "snippets" / f"{name}.ipynb", STATE.notebooks[name].read_bytes())
+    _write_downloads(language, STATE.site.snippets)
     if language == "zh":
-        report = pages.verification(STATE.site.material())
-        write_atomically(folder / "verification.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n")
         for other, settings in config.extra["languages"].items():
             _build_other(config, other, settings)
         maths.write_font(folder, CACHE)
@@ -154,6 +195,44 @@ def on_shutdown() -> None:
         STATE.live.close()
     if STATE.site.runner is not None:
         STATE.site.runner.close()
+
+
+def render_again(names: set[str]) -> bool:
+    """Makes anew the pages that show some snippets, from the last build of each language.
+
+    Returns:
+        Whether that was enough; a notebook page that is not there yet needs a whole build.
+    """
+    for language, made in STATE.builds.items():
+        assert made.nav is not None and made.env is not None
+        made.notebooks |= STATE.site.write_notebooks(NOTEBOOKS / language / "snippets", language)
+        notebooks = {f"snippets/{name}.ipynb" for name in names}
+        documents = made.files.documentation_pages()
+        for file in documents:
+            if file.page is None or not (file.src_uri in notebooks or _shows(file, names)):
+                continue
+            _populate_page(file.page, made.config, made.files)
+            _build_page(file.page, made.config, documents, made.nav, made.env)
+        _write_downloads(language, names)
+    return all(made.files.get_file_from_path(f"snippets/{name}.ipynb") for name in names)
+
+
+def _shows(file: File, names: set[str]) -> bool:
+    text = Path(file.abs_src_path).read_text(encoding="utf-8") if file.abs_src_path else ""
+    return bool(used_snippets(text) & names) or re.search(r"(?m)^``` *(verification|provenance) *$", text) is not None
+
+
+def _write_downloads(language: str, names: Iterable[str]) -> None:
+    made = STATE.builds[language]
+    folder = Path(made.config.site_dir)
+    scripts = STATE.site.scripts(language)
+    for name in names:
+        write_atomically(folder / "snippets" / f"{name}.py", scripts[name])
+        if name in made.notebooks:
+            write_atomically(folder / "snippets" / f"{name}.ipynb", made.notebooks[name].read_bytes())
+    if language == "zh":
+        report = pages.verification(STATE.site.material())
+        write_atomically(folder / "verification.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n")
 
 
 def _build_other(config: MkDocsConfig, language: str, settings: dict[str, Any]) -> None:

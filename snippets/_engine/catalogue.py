@@ -12,7 +12,7 @@ from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
 
 from .errors import ROOT, CourseError
-from .labels import needs_translation
+from .labels import SLOT, needs_translation
 from .results import Result, write_atomically
 from .source import SNIPPETS, Snippet
 
@@ -25,7 +25,7 @@ _HEADER = """\
 
 @dataclass(frozen=True)
 class Problem:
-    """An entry that readers must not meet: missing, fuzzy or obsolete."""
+    """An entry that readers must not meet: missing, fuzzy, obsolete, or with other slots for numbers."""
 
     kind: str
     message: str
@@ -37,9 +37,15 @@ class Problem:
         remedy = {
             "missing": "Run `python -m snippets messages` and translate it in snippets/zh.po",
             "fuzzy": "Check the translation and take out the line `#, fuzzy`",
+            "slots": "Use the same {0}, {1} in the translation",
             "obsolete": "Run `python -m snippets messages`, which takes it out",
         }[self.kind]
-        what = {"missing": "has no Chinese", "fuzzy": "is marked fuzzy", "obsolete": "is no longer used"}[self.kind]
+        what = {
+            "missing": "has no Chinese",
+            "fuzzy": "is marked fuzzy",
+            "slots": "has other numbers in Chinese",
+            "obsolete": "is no longer used",
+        }[self.kind]
         return CourseError(f"{self.message!r} {what}", path=self.path, line=self.line, remedy=remedy)
 
 
@@ -68,10 +74,13 @@ def translations(catalogue: Catalog) -> dict[str, str]:
     }
 
 
-def used(snippets: Iterable[Snippet], results: Mapping[str, Result]) -> dict[str, list[tuple[str, int]]]:
+def used(
+    snippets: Iterable[Snippet], results: Mapping[str, Result], known: Catalog | None = None
+) -> dict[str, list[tuple[str, int]]]:
     """Every message in use with the places that use it, as (file, line).
 
     Comments come from the files, labels from the last runs, since only a run knows what it draws.
+    A snippet without a result (not run here, or failed) keeps the entries that `known` has for it.
     """
     found: dict[str, list[tuple[str, int]]] = {}
     for snippet in snippets:
@@ -83,6 +92,10 @@ def used(snippets: Iterable[Snippet], results: Mapping[str, Result]) -> dict[str
         if snippet.name in results:
             for label in results[snippet.name].labels:
                 found.setdefault(label, []).append((name, line_of_label(snippet, label)))
+        else:
+            for entry in known or ():
+                if entry.id and any(file == name for file, _ in entry.locations):
+                    found.setdefault(str(entry.id), [(name, line_of_label(snippet, str(entry.id)))])
     return found
 
 
@@ -129,6 +142,8 @@ def problems(
             yield Problem("missing", message, ROOT / file, line)
         elif entry.fuzzy:
             yield Problem("fuzzy", message, path, entry.lineno)
+        elif set(SLOT.findall(message)) != set(SLOT.findall(str(entry.string))):
+            yield Problem("slots", message, path, entry.lineno)
     for message, entry in entries.items():
         if message not in messages:
             yield Problem("obsolete", message, path, entry.lineno)
@@ -145,6 +160,8 @@ def translated(snippet: Snippet, chinese: Mapping[str, str]) -> str:
         if not translation:
             continue
         texts = translation.split("\n")
+        if lines[comment.line - 1][: comment.spans[0][1]].strip():
+            texts = [" ".join(texts)]  # it stands behind code
         # As many lines as the translation needs; a shorter one leaves no empty comments behind.
         for index, (line, column) in enumerate(comment.spans):
             head = lines[line - 1][:column]

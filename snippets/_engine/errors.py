@@ -37,10 +37,7 @@ class CourseError(Exception):
         """`file:line`, relative to the project where the file lies in it."""
         if self.path is None:
             return ""
-        path = Path(self.path)
-        if path.is_absolute() and path.is_relative_to(ROOT):
-            path = path.relative_to(ROOT)
-        return path.as_posix() + (f":{self.line}" if self.line else "")
+        return shown(self.path) + (f":{self.line}" if self.line else "")
 
     def __str__(self) -> str:
         message = ": ".join(part for part in (self.place, self.what) if part)
@@ -49,6 +46,14 @@ class CourseError(Exception):
         if self.detail:
             message += "\n" + "\n".join("    " + line for line in self.detail.rstrip().splitlines())
         return message
+
+
+def shown(path: Path | str) -> str:
+    """A path for a reader: relative to the project where it lies in it."""
+    path = Path(path)
+    if path.is_absolute() and path.is_relative_to(ROOT):
+        path = path.relative_to(ROOT)
+    return path.as_posix()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -54,6 +54,7 @@ def fact_html(match: re.Match[str], facts: Mapping[str, Fact], plain: bool = Fal
 
 def _typeset(number: str) -> str:
     """A minus sign for the hyphen, and 1e+30 as 1 × 10^30."""
+    number = re.sub(r"^-(?=[0.,]*%?$)", "", number)  # what is rounded to zero has no sign
     number = re.sub(r"^-", "−", number)
     if power := re.fullmatch(r"(.+?)e([+-])0*(\d+)", number):
         sign = "−" if power[2] == "-" else ""

@@ -10,6 +10,8 @@ import re
 _MATHS = re.compile(r"(?<!\\)(\$(?:\\.|[^$\\])+\$)")
 _NUMBER = re.compile(r"(?<![\w{.])[-−+]?\d+(?:[.,]\d+)*(?:[eE][-+]?\d+)?(?![\w}])")
 
+SLOT = re.compile(r"\{(\d+)\}")
+
 
 def message_of(text: str) -> tuple[str, list[str]]:
     """Splits a text into its message and the numbers in it."""
@@ -28,7 +30,8 @@ def fill(message: str, values: list[str]) -> str:
     """Puts the numbers into a message, with a minus sign for the hyphen that Python writes."""
     parts = _MATHS.split(message)
     parts[::2] = [
-        re.sub(r"\{(\d+)\}", lambda slot: values[int(slot[1])].replace("-", "−", 1), part) for part in parts[::2]
+        SLOT.sub(lambda slot: values[int(slot[1])].replace("-", "−", 1) if int(slot[1]) < len(values) else slot[0], part)
+        for part in parts[::2]
     ]
     return "".join(parts)
 

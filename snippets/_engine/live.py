@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any
@@ -23,17 +24,21 @@ log = logging.getLogger("mkdocs.snippets")
 
 
 class LiveSite(FileSystemEventHandler):
-    """Runs snippets while the site is served, and asks the server for a rebuild when one lands.
+    """Runs snippets while the site is served, and shows each result as soon as it lands.
 
     Args:
-        site: The site, whose `pending` names what runs without an older result to show.
+        site: The site; its `pending` names snippets that have no result to show yet.
+        render_again: Makes the pages of some snippets anew; whether that was enough.
     """
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, render_again: Callable[[set[str]], bool]) -> None:
         self.site = site
+        self._render_again = render_again
         self._server: Any = None
-        self._newest: dict[str, Snippet] = {}
-        self._lock = threading.Lock()
+        self._running: dict[str, Snippet] = {}
+        self._landed: dict[str, Snippet] = {}
+        self._changed = threading.Condition()
+        self._building = threading.RLock()  # one build at a time, whole or of some pages
         self._observer = Observer()
         assert site.runner
         threading.Thread(target=site.runner.launcher.warm_up, daemon=True).start()
@@ -41,16 +46,26 @@ class LiveSite(FileSystemEventHandler):
     def attach(self, server: Any) -> None:
         """Takes the server, and begins to watch the snippets."""
         self._server = server
+        whole = server.builder
+
+        def build() -> None:
+            with self._building:
+                whole()
+
+        server.builder = build
         self._observer.schedule(self, str(SNIPPETS), recursive=True)
         self._observer.start()
+        threading.Thread(target=self._show_landed, daemon=True).start()
 
     def close(self) -> None:
+        """Stops watching."""
         if self._observer.is_alive():
             self._observer.stop()
 
     def run(self, snippets: Iterable[Snippet]) -> None:
-        """Runs snippets in the background; their pages show that they are pending."""
+        """Runs snippets that have no result; their pages say so."""
         for snippet in snippets:
+            self.site.pending.add(snippet.name)
             self._submit(snippet)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -59,23 +74,23 @@ class LiveSite(FileSystemEventHandler):
         for name in {event.src_path, event.dest_path} - {""}:
             path = Path(str(name))
             if path.name == "zh.po":
-                self._rebuild()
+                self._build_all()
             elif path.suffix == ".py" and path.parent.parent == SNIPPETS and not path.parent.name.startswith("_"):
                 self._edited(path)
 
     def _edited(self, path: Path) -> None:
         name = f"{path.parent.name}/{path.stem}"
-        if not path.exists():
-            self._rebuild()
+        if not path.exists() or name not in self.site.snippets:
+            self._build_all()
             return
         try:
             snippet = source.parse(path, name)
-            with self._lock:
-                if name in self._newest and self._newest[name].text == snippet.text:
-                    return
+            if snippet.text == self.site.snippets[name].text and name not in self._running:
+                return
             assert self.site.runner
-            if self.site.runner.stored(snippet) is not None:
-                self._rebuild()
+            result = self.site.runner.stored(snippet)
+            if result is not None:
+                self._land(snippet, result)
             else:
                 self._submit(snippet)
         except CourseError as error:
@@ -83,32 +98,64 @@ class LiveSite(FileSystemEventHandler):
 
     def _submit(self, snippet: Snippet) -> None:
         assert self.site.runner
-        with self._lock:
-            running = self._newest.get(snippet.name)
+        with self._changed:
+            running = self._running.get(snippet.name)
             if running is not None and running.text == snippet.text:
                 return
-            self._newest[snippet.name] = snippet
-            self.site.pending.add(snippet.name)
-        self.site.runner.submit(snippet).add_done_callback(lambda future: self._landed(snippet, future))
+            self._running[snippet.name] = snippet
+        future = self.site.runner.submit(snippet)
+        future.add_done_callback(lambda done: self._done(snippet, done))
 
-    def _landed(self, snippet: Snippet, future: Future[Result]) -> None:
+    def _done(self, snippet: Snippet, future: Future[Result]) -> None:
         try:
-            result = future.result()
+            self._land(snippet, future.result())
         except (CancelledError, Stopped):
             return
         except CourseError as error:
             log.error("%s", error)
-            self.site.outcome.failures[snippet.name] = error
-        else:
-            log.info("%s ran in %.1f s", snippet.name, result.seconds)
-        with self._lock:
-            if self._newest.get(snippet.name) is not snippet:
-                return  # edited again meanwhile
-            del self._newest[snippet.name]
-            self.site.pending.discard(snippet.name)
-        self._rebuild()
+            self._land(snippet, error)
 
-    def _rebuild(self) -> None:
+    def _land(self, snippet: Snippet, result: Result | CourseError) -> None:
+        name = snippet.name
+        with self._changed:
+            if self._running.get(name) not in (None, snippet):
+                return  # edited again meanwhile
+            self._running.pop(name, None)
+            outcome = self.site.outcome
+            if isinstance(result, Result):
+                log.info("%s ran in %.1f s", name, result.seconds)
+                outcome.failures.pop(name, None)
+                outcome.results[name] = result
+            else:
+                outcome.results.pop(name, None)
+                outcome.failures[name] = result
+            self.site.snippets[name] = snippet
+            self.site.pending.discard(name)
+            self._landed[name] = snippet
+            self._changed.notify_all()
+
+    def _show_landed(self) -> None:
+        """Makes the pages of landed results anew, those that landed meanwhile together."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._landed)
+                names = set(self._landed)
+                self._landed.clear()
+                idle = not self._running
+            with self._building:
+                try:
+                    complete = self._render_again(names)
+                except Exception:
+                    log.exception("The pages of %s could not be made", ", ".join(sorted(names)))
+                    continue
+            server = self._server
+            with server._epoch_cond:
+                server._wanted_epoch = server._visible_epoch = int(time.monotonic() * 1000)
+                server._epoch_cond.notify_all()
+            if idle and not complete:
+                self._build_all()
+
+    def _build_all(self) -> None:
         if self._server is not None:
             with self._server._rebuild_cond:
                 self._server._want_rebuild = True

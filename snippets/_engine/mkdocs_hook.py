@@ -9,10 +9,13 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from snippets._engine.adapter import (  # noqa: E402, F401
     on_config,
+    on_env,
     on_files,
+    on_nav,
     on_page_content,
     on_page_markdown,
     on_post_build,
+    on_post_page,
     on_pre_build,
     on_serve,
     on_shutdown,

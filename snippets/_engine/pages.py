@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import data as data_sets
-from .errors import CourseError
+from .errors import CourseError, shown
 from .render import Material, used_snippets
 from .results import non_finite
 from .texts import TEXTS
@@ -40,6 +40,31 @@ def chapters(folder: Path, names: list[str]) -> list[Chapter]:
             raise CourseError("the page has no title", path=path, line=1, remedy="Write `title:` in its front matter")
         found.append(Chapter(name, title[1], text))
     return found
+
+
+def check_pairs(folder: Path, other: Path) -> None:
+    """Sees that every page stands in both languages.
+
+    Args:
+        folder: The pages of one language.
+        other: Those of the other language.
+
+    Raises:
+        CourseError: A page stands in one language only; every such page is named.
+    """
+    errors = []
+    for here, there in ((folder, other), (other, folder)):
+        for path in sorted(here.rglob("*.md")):
+            missing = there / path.relative_to(here)
+            if not missing.exists():
+                error = CourseError(
+                    "the page stands in one language only", path=path, line=1, remedy=f"Write {shown(missing)} too"
+                )
+                errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise CourseError("\n".join(map(str, errors)))
 
 
 def verification(material: Material) -> dict[str, Any]:

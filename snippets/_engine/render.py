@@ -101,7 +101,7 @@ def embed(page: str, material: Material, language: str) -> str:
     def picture(slot: re.Match[str]) -> str:
         name, cell = slot[1].split(":")
         svg = material.results[name].cells[cell].figures[0][language]
-        return svg.replace("<svg ", f'<svg role="img" aria-label="{slot[2]}" data-search-exclude ', 1)
+        return svg.replace("<svg ", f'<svg role="img" aria-label="{slot[2]}" ', 1)
 
     return _SLOT.sub(picture, page)
 

@@ -28,6 +28,8 @@ from .results import CellResult, MissingDependency, Result, Store
 from .source import Snippet
 
 DATA = ROOT / "data"
+_LOG_LIMIT = 10_000_000  # bytes that C code and subprocesses may print
+_ROOM = 2**20  # bytes free below which a disk is full
 _TICK = 0.02  # seconds between two looks at a running process
 
 
@@ -188,25 +190,32 @@ class Runner:
                 ticker = threading.Event()
                 threading.Thread(target=self._show_running, args=(bar, ticker), daemon=True).start()
                 try:
-                  for future in as_completed(futures):
-                    name = futures[future]
-                    outcome.ran.append(name)
-                    try:
-                        outcome.results[name] = future.result()
-                        landed(outcome.results[name])
-                    except MissingDependency as missing:
-                        outcome.ran.remove(name)
-                        outcome.not_run[name] = f"{missing.what}; {missing.remedy}"
-                    except CourseError as error:
-                        outcome.failures[name] = error
-                    bar.update()
-                ticker.set()
+                    for future in as_completed(futures):
+                        self._land(future, futures[future], outcome, landed)
+                        bar.update()
+                finally:
+                    ticker.set()
         except BaseException:
             for future in futures:
                 future.cancel()
             self._stop.set()
             raise
         return outcome
+
+    def _land(
+        self, future: Future[Result], name: str, outcome: Outcome, landed: Callable[[Result], None]
+    ) -> None:
+        try:
+            result = future.result()
+        except MissingDependency as missing:
+            outcome.not_run[name] = f"{missing.what}; {missing.remedy}"
+        except CourseError as error:
+            outcome.ran.append(name)
+            outcome.failures[name] = error
+        else:
+            outcome.ran.append(name)
+            outcome.results[name] = result
+            landed(result)
 
     def _show_running(self, bar: tqdm, done: threading.Event) -> None:
         while not bar.disable and not done.wait(0.2):
@@ -247,17 +256,25 @@ class Runner:
                     f"ran longer than {limits.seconds:g} s",
                     "Make it faster, or raise `seconds` in its [tool.snippet] table",
                 )
+            if _size(folder / "stderr") > _LOG_LIMIT:
+                raise failure(f"wrote more than {_LOG_LIMIT:,} bytes past Python", "Let its subprocesses print less")
             if ticks % 5 == 0 and (used := _memory_mb(child.pid)) > limits.memory:
                 raise failure(
                     f"took {used:,.0f} MB of memory, more than {limits.memory:,} MB",
                     "Make it smaller, or raise `memory` in its [tool.snippet] table",
                 )
         if not (folder / REPORT).exists():
-            detail = _tail(folder / "stderr")
-            how = f"exit code {child.code}" if (child.code or 0) >= 0 else _signal(-child.code)
-            if "o space left" in detail:
-                how += ", no space left on the disk"
+            detail = _crash(folder / "stderr")
             cell, line = _current(snippet, folder, detail)
+            if "o space left" in detail or shutil.disk_usage(folder).free < _ROOM:
+                raise RunFailure(
+                    f"no space left on the disk in cell `{cell}`",
+                    path=snippet.path,
+                    line=line,
+                    remedy=f"Free some space in {tempfile.gettempdir()} and run again",
+                    detail=detail,
+                )
+            how = f"exit code {child.code}" if (child.code or 0) >= 0 else _signal(-child.code)
             raise RunFailure(
                 f"the process ended ({how}) in cell `{cell}` before the snippet did",
                 path=snippet.path,
@@ -335,8 +352,24 @@ def _signal(number: int) -> str:
         return f"signal {number}"
 
 
-def _tail(path: Path, lines: int = 20) -> str:
+def _size(path: Path) -> int:
     try:
-        return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[:lines])
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _crash(path: Path, lines: int = 20) -> str:
+    """The beginning of what a crash wrote, without the frames of the engine."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            text = file.read(100_000)
     except OSError:
         return ""
+    engine = str(Path(__file__).parent)
+    kept = [
+        line
+        for line in text.splitlines()
+        if engine not in line and "<frozen runpy>" not in line and not line.startswith("Extension modules:")
+    ]
+    return "\n".join(kept[:lines]).strip()

@@ -99,8 +99,9 @@ class Site:
 
     def warn(self) -> None:
         """Logs what the catalogue lacks, which a strict build does not pass."""
-        used = catalogue.used(self.snippets.values(), self.outcome.results)
-        for problem in catalogue.problems(catalogue.read(), used):
+        known = catalogue.read()
+        used = catalogue.used(self.snippets.values(), self.outcome.results, known)
+        for problem in catalogue.problems(known, used):
             log.warning("%s", problem.error())
         for name, why in self.outcome.not_run.items():
             log.info("%s is not run: %s", name, why)
@@ -121,11 +122,15 @@ class Site:
     def write_notebooks(self, folder: Path, language: str) -> dict[str, Path]:
         """Writes each snippet's notebook into a folder; only changed files are touched.
 
+        A snippet that is being run for the first time gets its notebook when its result is there.
+
         Returns:
             Snippet name to the file.
         """
         files = {}
         for name, snippet in self.snippets.items():
+            if name in self.pending:
+                continue
             text = executed(
                 localized(snippet, language, self.chinese), self.outcome.results.get(name), language
             )

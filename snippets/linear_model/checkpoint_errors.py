@@ -34,8 +34,8 @@ for file in ("surprise.pt", "model.pt"):
         torch.load(file, weights_only=True)
     except pickle.UnpicklingError as error:
         refused.append(file)
-        reason = next(line for line in str(error).splitlines() if "Unsupported" in line)
-        print(f"{file}: {reason.strip().split('. ')[0]}")
+        reason = str(error)[str(error).index("Unsupported") :]
+        print(f"{file}: {reason.split('. ')[0]}")
 
 # %% check
 assert refused == ["surprise.pt", "model.pt"]

@@ -30,7 +30,7 @@ print(f"w = 1: lowest cost {cost_at_w_1:.4f} at b = {b_for_w_1}, cost {cost_at_w
 # %% surface
 import matplotlib.pyplot as plt
 
-fig = plt.figure(figsize=(4.8, 4.4))
+fig = plt.figure(figsize=(4.8, 4.2))
 ax = fig.add_subplot(projection="3d")
 ax.plot_surface(W, B, cost, cmap="viridis", vmin=-15, rstride=2, cstride=2, linewidth=0)
 ax.contour(W, B, cost, levels=[0.5, 2, 5, 10, 20, 30], zdir="z", offset=-25, colors="gray")
@@ -42,7 +42,7 @@ ax.set_xlabel("weight $w$")
 ax.set_ylabel("bias $b$")
 ax.set_zlabel("cost")
 ax.view_init(elev=22, azim=-65)
-ax.set_box_aspect((1, 1, 0.85), zoom=0.88)
+ax.set_box_aspect((1, 1, 0.85), zoom=0.95)
 plt.show()
 
 # %% map

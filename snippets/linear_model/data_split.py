@@ -50,4 +50,5 @@ for row, (name, use, when) in enumerate(rows):
 plt.show()
 
 # %% check
-assert covered == len(data) and shared == 0
+assert covered == len(data)
+assert shared == 0

@@ -35,4 +35,5 @@ plt.show()
 
 # %% check
 exact = sum(x * y for x, y in zip(x_data, y_data)) / sum(x * x for x in x_data)
-assert abs(best_squared - exact) < 0.051 and best_absolute == 2.0
+assert abs(best_squared - exact) < 0.051
+assert best_absolute == 2.0

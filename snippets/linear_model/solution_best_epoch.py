@@ -22,7 +22,7 @@ def run(seed):
         return ((model(part[0]) - part[1]) ** 2).mean()
 
     dev_losses = []
-    for epoch in range(150):
+    for _ in range(150):
         optimizer.zero_grad()
         loss(train).backward()
         optimizer.step()

@@ -23,4 +23,5 @@ print(f"b = 0: w = {best_w_alone:.1f}, cost = {cost_alone:.4f}")
 # %% check
 assert (best_w, best_b) == (2.0, 1.0)
 exact = (x * y).sum() / (x * x).sum()
-assert abs(best_w_alone - exact) < 0.05 and cost_alone > 0
+assert abs(best_w_alone - exact) < 0.05
+assert cost_alone > 0

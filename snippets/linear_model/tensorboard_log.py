@@ -32,7 +32,8 @@ events.Reload()
 steps = [event.step for event in events.Scalars("loss")]
 values = [event.value for event in events.Scalars("loss")]
 count = len(values)
-print(events.Tags()["scalars"], count, values[:3])
+print(events.Tags()["scalars"], count, [round(value, 3) for value in values[:3]])
 
 # %% check
-assert steps == list(range(30)) and values == losses
+assert steps == list(range(30))
+assert values == losses

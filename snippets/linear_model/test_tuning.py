@@ -59,15 +59,20 @@ for repetition in range(repetitions):
     for column, count in enumerate(counts):
         on_test = best(test_scores[:count])
         on_dev = best(dev_scores[:count])
-        results[repetition, column] = torch.tensor([
-            test_scores[on_test], accuracy(settings[order[on_test]], train, fresh),
-            test_scores[on_dev], accuracy(settings[order[on_dev]], train, fresh),
-        ])
+        results[repetition, column] = torch.tensor(
+            [
+                test_scores[on_test],
+                accuracy(settings[order[on_test]], train, fresh),
+                test_scores[on_dev],
+                accuracy(settings[order[on_dev]], train, fresh),
+            ]
+        )
 tuned_reported, tuned_fresh, honest_reported, honest_fresh = results.mean(dim=0).T
 print("tried   chosen on test   chosen on dev")
 print("        test   fresh     test   fresh")
 for count, row in zip(counts, results.mean(dim=0)):
     print("{:5}   {:.3f}  {:.3f}     {:.3f}  {:.3f}".format(count, *row))
+
 
 # %% price
 def mean_and_error(gaps):

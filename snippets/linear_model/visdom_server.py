@@ -81,7 +81,7 @@ import json
 window = json.loads(viz.get_window_data("loss"))
 curve = window["content"]["data"][0]
 epochs, received = curve["x"], curve["y"]
-print(window["type"], len(received), received[:3])
+print(window["type"], len(received), [round(value, 3) for value in received[:3]])
 
 # %% save
 from pathlib import Path
@@ -110,5 +110,7 @@ plt.show()
 
 # %% check
 kept = saved["jsons"]["loss"]["content"]["data"][0]["y"]
-assert connected and received == kept == losses and not weights_in_file
+assert connected
+assert received == kept == losses
+assert not weights_in_file
 del port  # another one in every run

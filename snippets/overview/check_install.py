@@ -15,10 +15,7 @@ print("torch      ", torch_version)
 print("torchvision", torchvision_version)
 
 # %% device
-if torch.accelerator.is_available():
-    device = torch.accelerator.current_accelerator().type
-else:
-    device = "cpu"
+device = torch.accelerator.current_accelerator().type if torch.accelerator.is_available() else "cpu"
 print("built for CUDA", torch.version.cuda)
 print("device        ", device)
 

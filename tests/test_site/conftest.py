@@ -55,6 +55,15 @@ class Html:
     def article(self) -> lxml.html.HtmlElement:
         return self.tree.find(".//article")
 
+    def with_class(self, name: str) -> list[lxml.html.HtmlElement]:
+        """Elements of the page that carry a class."""
+        return self.tree.xpath(f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]")
+
+    @functools.cached_property
+    def sections(self) -> list[str]:
+        """Ids of the second-level headings."""
+        return self.article.xpath(".//h2/@id")
+
 
 def build(target: Path, **environment: str) -> Path:
     """Builds the site strictly into a folder."""
@@ -130,8 +139,8 @@ def pages(site: Path) -> list[Html]:
 
 @pytest.fixture(scope="session")
 def chapters(pages: list[Html]) -> list[Html]:
-    """Pages that show listings or figures of snippets."""
-    return [page for page in pages if page.article.cssselect(".listing, figure.result")]
+    """Pages with sections that show listings of snippets."""
+    return [page for page in pages if page.with_class("listing") and page.sections]
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

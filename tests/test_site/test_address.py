@@ -23,7 +23,7 @@ def test_with_them_every_page_knows_itself(public_site: Path) -> None:
         report = page.tree.xpath("//aside[@class='course-actions']/a/@href")
         assert report, page.url
         assert report[0].startswith("https://github.com/course/book/issues/new?title="), page.url
-        if page.article.cssselect(".listing-meta"):
+        if page.with_class("listing-meta"):
             assert page.tree.xpath("//a[contains(@href, 'colab.research.google.com')]"), page.url
 
 
@@ -40,5 +40,5 @@ def test_edit_links_name_real_files(public_site: Path) -> None:
 
 def test_the_language_switch_stays_relative(public_site: Path) -> None:
     for page in find_pages(public_site):
-        (link,) = page.tree.cssselect("a.course-language")
+        (link,) = page.with_class("course-language")
         assert urljoin(f"https://course.example/book/{page.url}", link.get("href")).startswith("https://course.example/book/")

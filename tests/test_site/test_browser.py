@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import jieba
 import pytest
+
+from snippets._engine.glossary import load
 
 from .conftest import LANGUAGES, Html
 from .program import comments, expected_listing, without_comments
@@ -238,7 +239,7 @@ def test_language_switch_keeps_page_and_section(
     language: str, chapters: list[Html], open_tab: Callable[..., Any]
 ) -> None:
     page = next(page for page in chapters if page.language == language)
-    section = page.article.cssselect("h2[id]")[1].get("id")
+    section = page.sections[1]
     other = next(key for key in LANGUAGES if key != language)
     tab = open_tab(f"{page.url}#{section}")
     tab.click(".course-language")
@@ -254,7 +255,7 @@ def test_language_switch_keeps_page_and_section(
 def test_language_switch_follows_the_reader(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
     """Scrolling, not only clicking, moves the section that the switch goes to."""
     page = chapters[0]
-    section = page.article.cssselect("h2[id]")[2].get("id")
+    section = page.sections[2]
     tab = open_tab(page.url)
     tab.evaluate("id => scrollTo({top: document.getElementById(id).getBoundingClientRect().top + scrollY - 60, behavior: 'instant'})", section)
     tab.wait_for_function("id => location.hash === '#' + id", arg=section)
@@ -263,18 +264,12 @@ def test_language_switch_follows_the_reader(chapters: list[Html], open_tab: Call
 
 
 def words(page: Html, count: int) -> list[str]:
-    """Words of a page that stand in the middle of a sentence, the same ones every time."""
-    found = []
-    for paragraph in page.article.cssselect("p"):
-        text = "".join(paragraph.itertext())
-        if page.language == "zh":
-            for sentence in re.findall(r"[\u4e00-\u9fff]{12,}", text):
-                parts = list(jieba.cut(sentence))[1:-1]
-                found += [word for word in parts if len(word) >= 2]
-        else:
-            for sentence in re.findall(r"[A-Za-z ]{40,}", text):
-                found += [word for word in sentence.split()[1:-1] if len(word) >= 7]
-    return random.Random(0).sample(sorted(set(found)), count)
+    """Glossary terms that stand in the middle of a sentence of a page, the same ones every time."""
+    sentences = " ".join("".join(paragraph.itertext()) for paragraph in page.article.iter("p"))
+    inside = "(?<=[\u4e00-\u9fff]){}(?=[\u4e00-\u9fff])" if page.language == "zh" else "(?<=[a-z] ){}(?= [a-z])"
+    terms = [term[page.language] for term in load()]
+    found = [term for term in terms if " " not in term and re.search(inside.format(re.escape(term)), sentences)]
+    return random.Random(0).sample(found, min(count, len(found)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -286,7 +281,9 @@ def test_search_finds_words_in_their_language_only(
     poor = []
     tab = open_tab(home.url)
     base = tab.url.removesuffix(home.url)
-    for word in words(chapter, 8):
+    chosen = words(chapter, 8)
+    assert chosen
+    for word in chosen:
         tab.click(".md-search__input")
         tab.fill(".md-search__input", "")
         tab.type(".md-search__input", word)

@@ -88,7 +88,7 @@ def test_skeletons_are_equal(pairs: list[tuple[Html, Html]], part: object) -> No
 def test_each_page_links_to_its_mirror(site: Path, pages: list[Html]) -> None:
     wrong = []
     for page in pages:
-        (link,) = page.tree.cssselect("a.course-language")
+        (link,) = page.with_class("course-language")
         other = "en" if page.language == "zh" else "zh"
         path = urlsplit(urljoin("http://site.invalid/" + page.url, link.get("href"))).path
         if path != f"/{LANGUAGES[other]}{page.name}" or link.get("hreflang") != other:

@@ -12,3 +12,7 @@ const reach = () => {
 }
 addEventListener("resize", reach)
 reach()
+
+// Material searches on keyup; a word picked from an input method or pasted sends none.
+for (const query of document.querySelectorAll(".md-search__input"))
+  query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")))

@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from . import maths, pages
+from . import maths, notebook_page, pages, render
 from .errors import ROOT, CourseError
 from .glossary import glossary
 from .live import LiveSite
@@ -166,7 +166,25 @@ def expanded(markdown: str, path: Path, root: str, config: MkDocsConfig) -> str:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if page.file.src_uri.endswith(".ipynb"):
+        html = _notebook_page(html, page, config)
     return take_out(html)
+
+
+def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
+    language, material = _language(config), STATE.site.material()
+    name = page.file.src_uri.removeprefix("snippets/").removesuffix(".ipynb")
+    snippet = material.snippets[name]
+    alternatives: dict[str, str] = {}
+    links = []
+    for chapter in _chapters(config):
+        if name in used_snippets(chapter.markdown):
+            path = Path(config.docs_dir) / f"{chapter.name}.md"
+            alternatives |= render.alternatives(chapter.markdown, Place(path, language), material)
+            links.append(f'<a href="../../../{chapter.name}/">{chapter.title}</a>')
+    place = Place(snippet.path, language, "../../../")
+    meta = render.meta(snippet, material.results.get(name), place, material, notebook=False)
+    return notebook_page.clean(html, name, alternatives, f'<div class="listing-meta">{" ".join(links)} {meta}</div>')
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -116,7 +116,7 @@ class _Stream(io.TextIOBase):
         """What was written since the last call; a carriage return overwrites its line as on a screen."""
         text = "".join(self._parts)
         self._parts.clear()
-        return re.sub(r"[^\n]*\r(?!\n)", "", text)
+        return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
 
 
 def execute(job: Job) -> None:
@@ -265,6 +265,7 @@ def _check_raised(job: Job, cell: str, line: int, file: str, raised: BaseExcepti
     frames = traceback.extract_tb(raised.__traceback__)
     inner = [frame for frame in frames if frame.filename == file]
     text = "".join(traceback.format_exception(type(raised), raised, _below(raised.__traceback__, file)))
+    text = re.sub(r"\x1b\[[\d;]*m", "", text)  # colours for a terminal
     said = f"{type(raised).__name__}: {raised}"
     expected = job.raises.get(cell)
     if expected is None or not said.startswith(expected):

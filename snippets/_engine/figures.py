@@ -117,14 +117,17 @@ def _texts(label: Callable[[str], str]) -> Iterator[None]:
 
 
 def apply_style() -> None:
-    """Sets the course's style and adds a font with the metrics of Chinese characters."""
+    """Sets the course's style and a font with the metrics of Chinese characters.
+
+    That font stands first: inside a text with maths, Matplotlib uses no other for the words.
+    """
     matplotlib.rcdefaults()
     matplotlib.rcParams.update(STYLE)
     spec = find_spec("mplfonts")
     assert spec and spec.origin
     font = Path(spec.origin).parent / "fonts" / "NotoSansCJKsc-Regular.otf"
     font_manager.fontManager.addfont(font)
-    matplotlib.rcParams["font.family"] = ["DejaVu Sans", font_manager.FontProperties(fname=font).get_name()]
+    matplotlib.rcParams["font.family"] = [font_manager.FontProperties(fname=font).get_name(), "DejaVu Sans"]
 
 
 def clean(svg: str, salt: str) -> str:
@@ -159,7 +162,7 @@ def clean(svg: str, salt: str) -> str:
     body = re.sub(
         r"#([0-9a-f]{6})\b", lambda found: _VARIABLES.get(found[0], found[0]), body
     )
-    body = re.sub(r"'DejaVu Sans'(?:, '[^']*')*(?:, sans-serif)?", "var(--fig-font, sans-serif)", body)
+    body = re.sub(r"'(?:Noto Sans CJK SC|DejaVu Sans)'(?:, '[^']*')*(?:, sans-serif)?", "var(--fig-font, sans-serif)", body)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
         f'width="{width * SCALE:.0f}" height="{height * SCALE:.0f}" '

@@ -11,6 +11,7 @@ is gone. It ends, with all its children, when standard input is closed, however 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -57,6 +58,7 @@ class Launcher:
 
     def __init__(self) -> None:
         self._server: subprocess.Popen[str] | None = None
+        self._listener: threading.Thread | None = None
         self._children: dict[str, Child] = {}
         self._lock = threading.Lock()
 
@@ -70,6 +72,7 @@ class Launcher:
         """Starts the server, if this system has one, so that the first snippet need not wait for it."""
         with self._lock:
             if FORKS and (self._server is None or self._server.poll() is not None):
+                self._end_server()  # what is left of one that died
                 self._server = subprocess.Popen(
                     [sys.executable, "-m", __spec__.name],
                     stdin=subprocess.PIPE,
@@ -79,7 +82,8 @@ class Launcher:
                     env=environment(),
                     start_new_session=True,  # Ctrl-C reaches only us, and we end it
                 )
-                threading.Thread(target=self._listen, args=(self._server,), daemon=True).start()
+                self._listener = threading.Thread(target=self._listen, args=(self._server,), daemon=True)
+                self._listener.start()
 
     def start(self, job: Job) -> Child:
         """Starts a job; its folder must exist."""
@@ -90,7 +94,8 @@ class Launcher:
             self.warm_up()
             with self._lock:
                 self._children[path] = child
-                assert self._server is not None and self._server.stdin is not None
+                assert self._server is not None
+                assert self._server.stdin is not None
                 self._server.stdin.write(path + "\n")
                 self._server.stdin.flush()
             return child
@@ -113,15 +118,16 @@ class Launcher:
 
     def _listen(self, server: subprocess.Popen[str]) -> None:
         assert server.stdout is not None
-        for line in server.stdout:
-            path, pid, *code = line.rstrip("\n").split("\t")
-            child = self._children[path]
-            child.pid = int(pid)
-            child._started.set()
-            if code:
-                child.code = int(code[0])
-                del self._children[path]
-                child._gone.set()
+        with server.stdout:
+            for line in server.stdout:
+                path, pid, *code = line.rstrip("\n").split("\t")
+                child = self._children[path]
+                child.pid = int(pid)
+                child._started.set()
+                if code:
+                    child.code = int(code[0])
+                    del self._children[path]
+                    child._gone.set()
         for child in list(self._children.values()):  # the server died
             child.kill()
             child.code = child.code if child.code is not None else -signal.SIGKILL
@@ -132,11 +138,18 @@ class Launcher:
         """Ends the server and whatever still runs."""
         for child in list(self._children.values()):
             child.kill()
-        if self._server is not None:
+        with self._lock:
+            self._end_server()
+
+    def _end_server(self) -> None:
+        if self._server is not None and self._listener is not None:
             assert self._server.stdin is not None
-            self._server.stdin.close()
+            with contextlib.suppress(BrokenPipeError):
+                self._server.stdin.close()
             self._server.wait()
-            self._server = None
+            self._listener.join()
+            self._children.clear()
+            self._server = self._listener = None
 
 
 def environment(gpu: bool = False) -> dict[str, str]:
@@ -154,10 +167,8 @@ def environment(gpu: bool = False) -> dict[str, str]:
 
 def _kill_group(pid: int) -> None:
     if hasattr(os, "killpg"):
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
         return
     import psutil
 

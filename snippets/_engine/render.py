@@ -106,6 +106,27 @@ def embed(page: str, material: Material, language: str) -> str:
     return _SLOT.sub(picture, page)
 
 
+def alternatives(markdown: str, place: Place, material: Material) -> dict[str, str]:
+    """The alt texts that a page gives to figures, by "topic/name:cell"."""
+    found = {}
+    for fence in re.finditer(r"(?ms)^ *``` *figure *\n(.*?)^ *```", markdown):
+        line = markdown.count("\n", 0, fence.start()) + 2 + place.offset
+        first, _, rest = fence[1].partition("\n")
+        head = _head(first, line, place, material)
+        if head.cells:
+            found[f"{head.snippet.name}:{head.cells[0]}"] = _alt(rest, line, place, material)[1]
+    return found
+
+
+def _alt(text: str, line: int, place: Place, material: Material) -> tuple[str, str]:
+    """Caption and alt text of a figure."""
+    caption, _, alt = text.partition("alt:")
+    alt = re.sub(
+        r"\{\{.*?\}\}", lambda found: _fact(found[0], line, place, material, plain=True), " ".join(alt.split())
+    )
+    return caption.strip(), alt
+
+
 def used_snippets(markdown: str) -> set[str]:
     """Names of the snippets that a page's directives and facts refer to."""
     found = {match["name"] for match in FACT.finditer(markdown)}
@@ -328,15 +349,24 @@ def _absent(snippet: Snippet, place: Place, material: Material) -> str:
     return _element("div." + kind.replace(" ", "."), html.escape(text))
 
 
-def _meta(snippet: Snippet, result: Result | None, place: Place, material: Material) -> str:
-    """Links to the whole program and the badges of its run."""
+def meta(snippet: Snippet, result: Result | None, place: Place, material: Material, *, notebook: bool = True) -> str:
+    """Links to the whole program and the badges of its run, as HTML.
+
+    Args:
+        snippet: The snippet.
+        result: Its result, if it has one.
+        place: Where the HTML will stand.
+        material: What the page is made from.
+        notebook: Whether to link the notebook's page too.
+    """
     texts = TEXTS[place.language]
     base = f"{place.root}snippets/{snippet.name}"
     links = [
         f'<a href="{base}.py" download>.py</a>',
         f'<a href="{base}.ipynb" download>.ipynb</a>',
-        f'<a href="{base}/">{texts["notebook"]}</a>',
     ]
+    if notebook:
+        links.append(f'<a href="{base}/">{texts["notebook"]}</a>')
     if colab := material.colab.get(place.language):
         links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
     badges = []
@@ -346,9 +376,13 @@ def _meta(snippet: Snippet, result: Result | None, place: Place, material: Mater
         badges.append(_badge("CPU" if result.device == "cpu" else result.device))
         for name, source in result.data.items():
             kind = source["kind"]
-            title = texts["stand-in-title"] if kind == "stand-in" else ""
+            title = texts["stand-in-title"] if kind == "stand-in" else texts["notes"].get(source["note"], "")
             badges.append(_badge(texts[kind].format(name), kind, title))
-    return _element("div.listing-meta", " ".join(links + badges), raw=True)
+    return " ".join(links + badges)
+
+
+def _meta(snippet: Snippet, result: Result | None, place: Place, material: Material) -> str:
+    return _element("div.listing-meta", meta(snippet, result, place, material), raw=True)
 
 
 def _badge(text: str, kind: str = "", title: str = "") -> str:
@@ -362,8 +396,7 @@ def _badge(text: str, kind: str = "", title: str = "") -> str:
 def _figure(body: str, line: int, place: Place, material: Material) -> str:
     first, _, rest = body.partition("\n")
     head = _head(first, line, place, material)
-    caption, found, alt = rest.partition("alt:")
-    caption, alt = caption.strip(), " ".join(alt.split())
+    caption, alt = _alt(rest, line, place, material)
     if len(head.cells) != 1:
         raise CourseError("a figure needs one cell", path=place.path, line=line, remedy="Write topic/name.py: cell")
     if not caption or not alt:
@@ -375,7 +408,6 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
         )
     result = _result(head.snippet, line, place, material)
     cell = head.cells[0]
-    alt = re.sub(r"\{\{.*?\}\}", lambda found: _fact(found[0], line, place, material, plain=True), alt)
     if result is None:
         picture = _absent(head.snippet, place, material)
     else:

@@ -110,7 +110,7 @@ BAD = {
     "code-before-first-cell": ("# hello\nimport os\n# %% a\n", 2, "code before the first cell", "# %% name"),
     "code-in-markdown": ("# %% [markdown]\n\n# words\nx = 1\n# %% a\n", 4, "code in a Markdown cell", "# %% name"),
     "block-not-closed": ("# /// script\n# gpu = true\n\n# %% a\n", 1, "is not closed", "`# ///`"),
-    "two-blocks": ("# /// script\n# a = 1\n# ///\n" * 2 + "# %% a\n", 1, "two PEP 723 blocks", "Keep one"),
+    "two-blocks": ("# /// script\n# a = 1\n# ///\n\n" * 2 + "# %% a\n", 1, "two PEP 723 blocks", "Keep one"),
     "block-no-toml": ("# /// script\n# a = 1\n# b = = 2\n# ///\n# %% a\n", 3, "not valid TOML", "Mend the line"),
     "unknown-key": ("# /// script\n# [tool.snippet]\n# secconds = 5\n# ///\n# %% a\n", 1, "secconds", "'seconds'"),
     "wrong-type": ("# /// script\n# [tool.snippet]\n# seconds = '5'\n# ///\n# %% a\n", 1, "seconds = '5'", "Metadata"),

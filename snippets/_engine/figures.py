@@ -124,7 +124,8 @@ def apply_style() -> None:
     matplotlib.rcdefaults()
     matplotlib.rcParams.update(STYLE)
     spec = find_spec("mplfonts")
-    assert spec and spec.origin
+    assert spec is not None
+    assert spec.origin is not None
     font = Path(spec.origin).parent / "fonts" / "NotoSansCJKsc-Regular.otf"
     font_manager.fontManager.addfont(font)
     matplotlib.rcParams["font.family"] = [font_manager.FontProperties(fname=font).get_name(), "DejaVu Sans"]
@@ -145,7 +146,9 @@ def clean(svg: str, salt: str) -> str:
 
     used = set(re.findall(r"url\(#([^)]+)\)", body)) | set(re.findall(r'href="#([^"]+)"', body))
     short = hashlib.sha256(salt.encode()).hexdigest()[:8]
-    names = {name: f"m{short}-{index}" for index, name in enumerate(sorted(used))}
+    # In the order of the picture: Matplotlib's own names differ from run to run.
+    there = [name for name in re.findall(r' id="([^"]+)"', body) if name in used]
+    names = {name: f"m{short}-{index}" for index, name in enumerate(dict.fromkeys(there))}
     body = re.sub(
         r' id="([^"]+)"', lambda found: f' id="{names[found[1]]}"' if found[1] in names else "", body
     )

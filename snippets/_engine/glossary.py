@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 TERMS = Path(__file__).parents[2] / "docs" / "glossary.yml"
-FIRST_USE = {"zh": "首次出现：[{title}]({target})。", "en": "First used in [{title}]({target})."}
+FIRST_USE = {"zh": "首次讲到：[{title}]({target})。", "en": "First explained in [{title}]({target})."}
 ALSO = {"zh": "也叫{}。", "en": "Also called {}. "}
 
 

@@ -40,11 +40,10 @@ class LiveSite(FileSystemEventHandler):
         self._changed = threading.Condition()
         self._building = threading.RLock()  # one build at a time, whole or of some pages
         self._observer = Observer()
-        assert site.runner
-        threading.Thread(target=site.runner.launcher.warm_up, daemon=True).start()
+        self._waiting: list[Snippet] = []
 
     def attach(self, server: Any) -> None:
-        """Takes the server, and begins to watch the snippets."""
+        """Takes the server that has just made its first pages; from now on snippets run and are watched."""
         self._server = server
         whole = server.builder
 
@@ -56,6 +55,11 @@ class LiveSite(FileSystemEventHandler):
         self._observer.schedule(self, str(SNIPPETS), recursive=True)
         self._observer.start()
         threading.Thread(target=self._show_landed, daemon=True).start()
+        assert self.site.runner
+        threading.Thread(target=self.site.runner.launcher.warm_up, daemon=True).start()
+        for snippet in self._waiting:
+            self._submit(snippet)
+        self._waiting.clear()
 
     def close(self) -> None:
         """Stops watching."""
@@ -66,7 +70,10 @@ class LiveSite(FileSystemEventHandler):
         """Runs snippets that have no result; their pages say so."""
         for snippet in snippets:
             self.site.pending.add(snippet.name)
-            self._submit(snippet)
+            if self._server is None:
+                self._waiting.append(snippet)
+            else:
+                self._submit(snippet)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.is_directory or event.event_type in ("opened", "closed_no_write"):

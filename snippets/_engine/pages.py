@@ -102,7 +102,8 @@ def verification_table(material: Material, language: str, pages: list[Chapter]) 
     rows = [_row(texts["verification-head"]), _row(["---"] * len(texts["verification-head"]))]
     for entry in verification(material)["snippets"]:
         name, status = entry["name"], entry["status"]
-        cells = [f"[`{name}`](snippets/{name}.ipynb)", f'<span class="status {status.replace(" ", "-")}">{texts["status"][status]}</span>']
+        title = f"`{name}`" if material.absent.get(name) == "pending" else f"[`{name}`](snippets/{name}.ipynb)"
+        cells = [title, f'<span class="status {status.replace(" ", "-")}">{texts["status"][status]}</span>']
         if status == "ok":
             data = ", ".join(f"{each}: {texts['kind'][kind]}" for each, kind in entry["data"].items())
             cells += [

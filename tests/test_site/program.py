@@ -43,7 +43,7 @@ def comments(source: str, language: str = "en") -> str:
         last = token.start[0] if alone else -1
     texts = ["\n".join(lines) for lines in found]
     if language == "zh":
-        texts = [_chinese()[text] for text in texts]
+        texts = [_chinese().get(text, text) for text in texts]  # shapes need no translation
     return re.sub(r"\s", "", "".join(texts))
 
 

@@ -18,10 +18,10 @@ def term(**other: str) -> dict[str, str]:
 def test_a_term_in_both_languages() -> None:
     zh = glossary("zh", TITLES, [term(at="code-loss")])
     assert '### 损失 <small lang="en">loss</small> { #loss }' in zh
-    assert "错了多少。首次出现：[线性模型](linear_model.md#code-loss)。" in zh
+    assert "错了多少。首次讲到：[线性模型](linear_model.md#code-loss)。" in zh
     en = glossary("en", {"linear_model": "Linear models"}, [term()])
     assert '### loss <small lang="zh">损失</small> { #loss }' in en
-    assert "How wrong. First used in [Linear models](linear_model.md)." in en
+    assert "How wrong. First explained in [Linear models](linear_model.md)." in en
 
 
 def test_both_pages_have_the_same_anchors() -> None:

@@ -69,8 +69,8 @@ def test_ids_are_unique(pages: list[Html]) -> None:
     assert not double
 
 
-def test_glossary_terms_are_used_where_it_says(pages: list[Html]) -> None:
-    """Each term stands on the page that the glossary names as its first use."""
+def test_glossary_terms_stand_where_it_says(pages: list[Html]) -> None:
+    """Each term stands on the page that the glossary links to."""
     from snippets._engine.glossary import load
 
     trees = {(page.language, page.name): page for page in pages}

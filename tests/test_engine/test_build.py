@@ -1,0 +1,257 @@
+"""The MkDocs adapter on a small project: one page, one snippet, both languages."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from contextlib import contextmanager
+
+import nbformat
+import pytest
+import yaml
+
+from snippets._engine.errors import ROOT
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server")
+
+SNIPPET = """
+    # %% [markdown]
+    # # A coin
+
+    # %% fit
+    w = 1.5  # a reason
+    print(w)
+
+    # %% curve
+    import matplotlib.pyplot as plt
+    plt.plot([1, 2], label="mean loss")
+    plt.legend()
+    plt.show()
+
+    # %% check
+    assert w == 1.5
+"""
+PAGE = """\
+---
+title: {title}
+description: {title}
+---
+
+# {title} {{ #coins }}
+
+## One {{ #one }}
+
+w = {{{{ t/coin.w | .2f }}}} and `{{{{ t/coin.w }}}}`
+
+!!! note "{title}"
+
+    ``` snippet
+    t/coin.py: fit
+    ```
+
+``` figure
+t/coin.py: curve {{ #fig-coin }}
+{title}.
+
+alt: {title} {{{{ t/coin.w | .1f }}}}
+```
+
+``` program
+t/coin.py
+```
+"""
+LINE = {"fact": 10, "directive": 14}
+CHINESE = """
+    msgid "# A coin"
+    msgstr "# 硬币"
+
+    #: snippets/t/coin.py:5
+    msgid "a reason"
+    msgstr "原因"
+
+    #: snippets/t/coin.py:10
+    msgid "mean loss"
+    msgstr "平均损失"
+"""
+
+
+@pytest.fixture(scope="module")
+def project(make_shared_project, tmp_path_factory):
+    project = make_shared_project(tmp_path_factory.mktemp("build") / "project")
+    project.write("snippets/t/coin.py", SNIPPET)
+    project.write("snippets/zh.po", CHINESE)
+    for folder in ("assets", "overrides"):
+        shutil.copytree(ROOT / "docs" / folder, project.folder / "docs" / folder)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = re.sub(r"(?ms)^nav:.*?(?=^\S)", "nav:\n  - index.md\n  - 课程:\n      - coins.md\n\n", settings)
+    settings = settings.replace(", docs/glossary.yml", "")
+    (project.folder / "mkdocs.yml").write_text(settings, "utf-8")
+    for language, title in (("zh", "硬币"), ("en", "Coins")):
+        project.write(f"docs/{language}/index.md", f"---\ntitle: {title}\n---\n\n# {title}\n\n[{title}](coins.md#one)\n")
+        project.write(f"docs/{language}/coins.md", PAGE.format(title=title))
+    return project
+
+
+def build(project, *more):
+    return project.call("mkdocs", "build", "--strict", "--quiet", *more)
+
+
+@pytest.fixture(scope="module")
+def site(project):
+    """Two builds at once, with nothing in the cache; the site of one of them."""
+    both = [project.start("mkdocs", "build", "--strict", "--site-dir", name) for name in ("site", "other")]
+    for process in both:
+        with process:
+            out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, out + err
+    return project.folder / "site"
+
+
+PAGES = {"zh": "coins/index.html", "en": "en/coins/index.html"}
+
+
+def page(site, language):
+    return (site / PAGES[language]).read_text("utf-8")
+
+
+def test_two_builds_at_once_make_the_same_site(site):
+    other = site.parent / "other"
+    files = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(other) for path in other.rglob("*") if path.is_file()}
+    assert not [path for path in files if path.name.endswith(".part")]
+    assert list((site.parent / "tmp").iterdir()) == []
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_no_directive_is_left(site, language):
+    text = re.sub(r"(?s)<code>.*?</code>", "", page(site, language))
+    assert not re.search(r"\{\{|```|figure-slot|///", text)
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_listing_figure_and_fact_stand_on_the_page(site, language):
+    text = page(site, language)
+    assert re.search(r'<div[^>]* class="listing"[^>]*data-snippet="t/coin"[^>]*data-cell="fit"|data-cell="fit"', text)
+    assert 'id="code-coin-fit"' in text
+    assert re.search(r'<figure[^>]*id="fig-coin"', text)
+    assert '<span class="fact" data-fact="t/coin.w">1.50</span>' in text
+    assert "<code>{{ t/coin.w }}</code>" in text
+
+
+@pytest.mark.parametrize(("language", "alt"), [("zh", "硬币 1.5"), ("en", "Coins 1.5")])
+def test_figure_is_a_picture_with_its_alt_text(site, language, alt):
+    assert f'<svg role="img" aria-label="{alt}"' in page(site, language)
+
+
+@pytest.mark.parametrize(("language", "here", "there"), [("zh", "平均损失", "mean loss"), ("en", "mean loss", "平均损失")])
+def test_figure_is_in_the_language(site, language, here, there):
+    figure = re.search(r"(?s)<figure.*?</figure>", page(site, language))[0]
+    assert here in figure
+    assert there not in figure
+
+
+@pytest.mark.parametrize(("folder", "comment"), [("snippets", "原因"), ("en/snippets", "a reason")])
+def test_downloads_are_in_the_language(site, folder, comment):
+    assert f"w = 1.5  # {comment}" in (site / folder / "t" / "coin.py").read_text("utf-8")
+    book = nbformat.read(site / folder / "t" / "coin.ipynb", as_version=4)
+    nbformat.validate(book)
+    assert comment in book.cells[1].source
+    assert book.cells[1].outputs[0].text == "1.5\n"
+
+
+@pytest.mark.parametrize("folder", ["snippets", "en/snippets"])
+def test_notebook_has_a_page(site, folder):
+    text = (site / folder / "t" / "coin" / "index.html").read_text("utf-8")
+    assert "<svg" in text
+    assert "1.5" in text
+
+
+def test_verification_json(site):
+    (entry,) = json.loads((site / "verification.json").read_text("utf-8"))["snippets"]
+    assert (entry["name"], entry["status"], entry["facts"]) == ("t/coin", "ok", {"w": 1.5})
+    assert set(entry) >= {"seconds", "peak_memory_mb", "device", "versions", "data"}
+
+
+def test_links_to_colab_repository_and_address_appear_only_when_they_are_set(site):
+    for language in PAGES:
+        assert not re.search(r"colab\.research|github\.com/owner|rel=\"canonical\"", page(site, language))
+
+
+@contextmanager
+def changed(project, path, old, new):
+    file = project.folder / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    try:
+        yield
+    finally:
+        file.write_text(text, "utf-8")
+
+
+BAD = {
+    "directive-typing-error": (
+        "docs/zh/coins.md",
+        "``` snippet",
+        "``` snipet",
+        f"docs/zh/coins.md:{LINE['directive']}: unknown directive `snipet`. Did you mean `snippet`?",
+    ),
+    "unknown-fact-in-english": (
+        "docs/en/coins.md",
+        "w = {{ t/coin.w",
+        "w = {{ t/coin.ww",
+        f"docs/en/coins.md:{LINE['fact']}: t/coin ends without a fact 'ww'. Did you mean 'w'?",
+    ),
+    "failing-snippet": (
+        "snippets/t/coin.py",
+        "assert w == 1.5",
+        "assert w == 2.5",
+        "snippets/t/coin.py:15: cell `check` raised AssertionError: . Mend the cell",
+    ),
+    "label-without-translation": (
+        "snippets/t/coin.py",
+        '"mean loss"',
+        '"mean cost"',
+        "snippets/t/coin.py:10: 'mean cost' has no Chinese. Run `python -m snippets messages`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "old", "new", "message"), BAD.values(), ids=BAD)
+def test_bad_input_stops_the_build_with_one_message(project, site, path, old, new, message):
+    with changed(project, path, old, new):
+        done = build(project, "--site-dir", "bad")
+    assert done.returncode != 0
+    assert message in done.stdout + done.stderr
+    assert "Traceback" not in (done.stdout + done.stderr).replace("    Traceback (most recent call last):\n      File \"coin.py\"", "")
+
+
+def test_page_in_one_language_only_stops_the_build(project, site):
+    alone = project.write("docs/zh/new.md", "# New\n")
+    try:
+        done = build(project, "--site-dir", "bad")
+    finally:
+        alone.unlink()
+    assert done.returncode != 0
+    assert (
+        "docs/zh/new.md:1: the page stands in one language only. Write docs/en/new.md too" in done.stdout + done.stderr
+    )
+
+
+def test_the_next_build_recovers_and_runs_nothing(project, site):
+    before = {path: path.stat().st_ino for path in project.store.rglob("*.json")}
+    done = build(project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {path: path.stat().st_ino for path in project.store.rglob("*.json")} == before
+
+
+def test_the_settings_of_the_course_are_valid_yaml_for_both_languages():
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_multi_constructor("!", lambda loader, tag, node: None)
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)
+    titles = {next(iter(item)) for item in settings["nav"] if isinstance(item, dict)}
+    assert titles == set(settings["extra"]["languages"]["en"]["nav"]), "a group of the navigation has no English title"

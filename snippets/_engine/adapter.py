@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar
 
+import jieba
 import jinja2
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
@@ -69,6 +70,7 @@ STATE = _State()
 def on_startup(command: str, dirty: bool) -> None:
     STATE.serving = command == "serve"
     keep_compiled_templates(CACHE / "templates")
+    jieba.setLogLevel(logging.WARNING)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -222,7 +224,8 @@ def render_again(names: set[str]) -> bool:
         Whether that was enough; a notebook page that is not there yet needs a whole build.
     """
     for language, made in STATE.builds.items():
-        assert made.nav is not None and made.env is not None
+        assert made.nav is not None
+        assert made.env is not None
         made.notebooks |= STATE.site.write_notebooks(NOTEBOOKS / language / "snippets", language)
         notebooks = {f"snippets/{name}.ipynb" for name in names}
         documents = made.files.documentation_pages()

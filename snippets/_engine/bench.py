@@ -144,9 +144,10 @@ def _serve(folder: Path) -> Iterator[tuple[str, str, float]]:
     clone = folder / "clone"
     clone.mkdir()
     for name in PROJECT:
-        source_path = ROOT / name
-        copy = shutil.copytree if source_path.is_dir() else shutil.copy
-        copy(source_path, clone / name, **({"ignore": shutil.ignore_patterns("__pycache__")} if source_path.is_dir() else {}))
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, clone / name)
     with _served(clone) as (get, started):
         get("")
         yield "mkdocs serve on a fresh clone", "first page", time.perf_counter() - started
@@ -162,8 +163,8 @@ def _serve(folder: Path) -> Iterator[tuple[str, str, float]]:
         while "1.5467" not in get(page):
             time.sleep(0.02)
         shown = time.perf_counter() - start
-        newest = max((clone / ".cache/results/gradient_descent/bgd").glob("*.json"), key=lambda file: file.stat().st_mtime)
-        own = json.loads(newest.read_text())["seconds"]
+        results = (clone / ".cache/results/gradient_descent/bgd").glob("*.json")
+        own = json.loads(max(results, key=lambda file: file.stat().st_mtime).read_text(encoding="utf-8"))["seconds"]
         yield "edit of a snippet until the page shows it", "without the snippet's own time", shown - own
 
 

@@ -67,11 +67,7 @@ def read(path: Path = CATALOGUE) -> Catalog:
 
 def translations(catalogue: Catalog) -> dict[str, str]:
     """Message to Chinese, without what is missing or fuzzy."""
-    return {
-        str(entry.id): str(entry.string)
-        for entry in catalogue
-        if entry.id and entry.string and not entry.fuzzy
-    }
+    return {str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string and not entry.fuzzy}
 
 
 def used(

@@ -99,10 +99,10 @@ class _Stream(io.TextIOBase):
         self._descriptor = descriptor
 
     def write(self, text: str) -> int:
-        text.encode()  # a real stream refuses lone surrogates too
         self._room[0] -= len(text)
         if self._room[0] < 0:
             raise _TooMuchOutput
+        text.encode()  # a real stream refuses lone surrogates too
         self._parts.append(text)
         return len(text)
 
@@ -153,9 +153,7 @@ def _prepare(job: Job, folder: Path) -> None:
     os.chdir(folder / "work")
     # The project is not importable from a snippet: it must run anywhere.
     project = str(Path(__file__).resolve().parents[2])
-    sys.path[:] = [str(folder / "work")] + [
-        entry for entry in sys.path if entry and os.path.abspath(entry) != project
-    ]
+    sys.path[:] = [str(folder / "work")] + [entry for entry in sys.path if entry and os.path.abspath(entry) != project]
     sys.argv = [job.path]
 
     import torch

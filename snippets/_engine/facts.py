@@ -11,7 +11,8 @@ from .errors import CourseError, nearest
 from .results import Fact, non_finite
 
 FACT = re.compile(
-    r"\{\{ *(?P<name>[a-z0-9_-]+/[a-z0-9_-]+)\.(?P<fact>[A-Za-z]\w*)(?:\[(?P<index>-?\d+)\])? *(?:\| *(?P<format>[^}]*?))? *\}\}"
+    r"\{\{ *(?P<name>[a-z0-9_-]+/[a-z0-9_-]+)\.(?P<fact>[A-Za-z]\w*)(?:\[(?P<index>-?\d+)\])?"
+    r" *(?:\| *(?P<format>[^}]*?))? *\}\}"
 )
 
 

@@ -149,9 +149,7 @@ def clean(svg: str, salt: str) -> str:
     # In the order of the picture: Matplotlib's own names differ from run to run.
     there = [name for name in re.findall(r' id="([^"]+)"', body) if name in used]
     names = {name: f"m{short}-{index}" for index, name in enumerate(dict.fromkeys(there))}
-    body = re.sub(
-        r' id="([^"]+)"', lambda found: f' id="{names[found[1]]}"' if found[1] in names else "", body
-    )
+    body = re.sub(r' id="([^"]+)"', lambda found: f' id="{names[found[1]]}"' if found[1] in names else "", body)
     body = re.sub(r"url\(#([^)]+)\)", lambda found: f"url(#{names[found[1]]})", body)
     body = re.sub(r'(?:xlink:)?href="#([^"]+)"', lambda found: f'href="#{names[found[1]]}"', body)
     body = body.replace("xlink:href", "href")
@@ -162,10 +160,9 @@ def clean(svg: str, salt: str) -> str:
         body,
     )
     body = re.sub(r"\s*\n\s*", "\n", body)
-    body = re.sub(
-        r"#([0-9a-f]{6})\b", lambda found: _VARIABLES.get(found[0], found[0]), body
-    )
-    body = re.sub(r"'(?:Noto Sans CJK SC|DejaVu Sans)'(?:, '[^']*')*(?:, sans-serif)?", "var(--fig-font, sans-serif)", body)
+    body = re.sub(r"#([0-9a-f]{6})\b", lambda found: _VARIABLES.get(found[0], found[0]), body)
+    fonts = r"'(?:Noto Sans CJK SC|DejaVu Sans)'(?:, '[^']*')*(?:, sans-serif)?"
+    body = re.sub(fonts, "var(--fig-font, sans-serif)", body)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
         f'width="{width * SCALE:.0f}" height="{height * SCALE:.0f}" '

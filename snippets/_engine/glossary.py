@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from .errors import CourseError, nearest
+
 TERMS = Path(__file__).parents[2] / "docs" / "glossary.yml"
 FIRST_USE = {"zh": "首次讲到：[{title}]({target})。", "en": "First explained in [{title}]({target})."}
 ALSO = {"zh": "也叫{}。", "en": "Also called {}. "}
@@ -21,7 +23,7 @@ def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None 
         terms: entries as in `docs/glossary.yml`; read from there by default.
 
     Raises:
-        ValueError: a term lacks a field, repeats an id or names a page that is not in `titles`.
+        CourseError: a term lacks a field, repeats an id or names a page that is not in `titles`.
     """
     terms = load() if terms is None else terms
     other = "en" if language == "zh" else "zh"
@@ -40,19 +42,29 @@ def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None 
             space = "" if language == "zh" else " "
             lines += [f"### {names} {{ #{term['id']} }}", "", f"{term[f'{language}_note']}{space}{also}{first}", ""]
     if unknown := sorted({term["page"] for term in terms} - set(titles)):
-        raise ValueError(f"{TERMS.name}: no page called {', '.join(unknown)}")
+        raise CourseError(f"no page called {', '.join(unknown)}", path=TERMS, remedy=nearest(unknown[0], titles))
     return "\n".join(lines)
 
 
 def load(path: Path = TERMS) -> list[dict]:
-    """Read and check the list of terms."""
-    terms = yaml.safe_load(path.read_text("utf-8"))
+    """Reads and checks the list of terms.
+
+    Raises:
+        CourseError: it is not valid YAML, or a term lacks a field or repeats an id.
+    """
+    try:
+        terms = yaml.safe_load(path.read_text("utf-8"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        raise CourseError(f"not valid YAML: {error}", path=path, line=line, remedy="Mend the line") from error
     seen: set[str] = set()
     for number, term in enumerate(terms, 1):
         needed = {"id", "page", "zh", "en", "zh_note", "en_note"}
         if lacking := needed - set(term):
-            raise ValueError(f"{path.name}: term {number} ({term.get('id')}) lacks {', '.join(sorted(lacking))}")
+            what = f"term {number} ({term.get('id')}) lacks {', '.join(sorted(lacking))}"
+            raise CourseError(what, path=path, remedy="Add what is lacking")
         if term["id"] in seen:
-            raise ValueError(f"{path.name}: {term['id']} stands there twice")
+            raise CourseError(f"{term['id']} stands there twice", path=path, remedy="Give one of them another id")
         seen.add(term["id"])
     return terms

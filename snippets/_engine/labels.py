@@ -29,11 +29,13 @@ def message_of(text: str) -> tuple[str, list[str]]:
 def fill(message: str, values: list[str]) -> str:
     """Puts the numbers into a message, with a minus sign for the hyphen that Python writes."""
     parts = _MATHS.split(message)
-    parts[::2] = [
-        SLOT.sub(lambda slot: values[int(slot[1])].replace("-", "−", 1) if int(slot[1]) < len(values) else slot[0], part)
-        for part in parts[::2]
-    ]
+    parts[::2] = [SLOT.sub(lambda slot: _value(values, slot), part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _value(values: list[str], slot: re.Match[str]) -> str:
+    number = int(slot[1])
+    return values[number].replace("-", "−", 1) if number < len(values) else slot[0]
 
 
 def needs_translation(message: str) -> bool:

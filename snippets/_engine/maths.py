@@ -34,7 +34,7 @@ SIGNS = frozenset("+−±∓")
 _UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 CLOSING = frozenset(")]}⟩‖|!′")
 OPENING = frozenset("([{⟨")
-LIMITS = frozenset("argmax argmin gcd inf lim liminf limsup max min sup Pr".split())
+LIMITS = frozenset(["argmax", "argmin", "gcd", "inf", "lim", "liminf", "limsup", "max", "min", "sup", "Pr"])
 ORDINARY = frozenset("∂∇∞∀∃∅⊤⊥")  # symbols that latex2mathml marks as operators
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
 UPRIGHT = frozenset("∇∞∀∃∅⊤⊥")
@@ -98,7 +98,7 @@ def to_mathml(latex: str, display: bool = False) -> str:
             element.text = html.unescape(element.text)
         if element.tag in ("mi", "mo", "mn") and (element.text or "").startswith("\\"):
             raise MathsError(latex, f"{element.text} is not known here")
-        if element.tag in ("mi", "mo") and element.text == "&" or element.get("linebreak"):
+        if (element.tag in ("mi", "mo") and element.text == "&") or element.get("linebreak"):
             raise MathsError(latex, "& or \\\\ outside of cases, aligned, array or a matrix")
         if variant := element.get("mathvariant"):
             if variant in _STYLES:
@@ -163,7 +163,7 @@ def _text(element: etree.Element | None) -> str:
 def _join_numbers(row: etree.Element) -> None:
     """`1{,}000` is one number, not two and a comma."""
     children = list(row)
-    for left, comma, right in zip(children, children[1:], children[2:]):
+    for left, comma, right in zip(children, children[1:], children[2:], strict=False):
         inner = comma[0] if comma.tag == "mrow" and len(comma) == 1 else None
         if left.tag == right.tag == "mn" and inner is not None and inner.text == ",":
             right.text = f"{left.text},{right.text}"
@@ -226,7 +226,7 @@ BLOCK_START = re.compile(r"(?:^|\n)[ ]{0,3}\$\$")
 
 
 class _Inline(InlineProcessor):
-    def handleMatch(self, m, data):  # noqa: N802 (name given by Markdown)
+    def handleMatch(self, m, data):
         return self.md.htmlStash.store(to_mathml(m.group(1))), m.start(0), m.end(0)
 
 
@@ -251,13 +251,13 @@ class _Block(BlockProcessor):
 class MathsExtension(Extension):
     """Python-Markdown extension for `$...$` and `$$...$$`; see the module."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name given by Markdown)
+    def extendMarkdown(self, md: Markdown) -> None:
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "$"]
         md.inlinePatterns.register(_Inline(INLINE, md), "maths", 185)  # code 190, escape 180
         md.parser.blockprocessors.register(_Block(md.parser), "maths", 79)  # indented code 80
 
 
-def makeExtension(**kwargs) -> MathsExtension:  # noqa: N802 (name given by Markdown)
+def makeExtension(**kwargs) -> MathsExtension:
     return MathsExtension(**kwargs)
 
 

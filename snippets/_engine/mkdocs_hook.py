@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from snippets._engine.adapter import (  # noqa: E402, F401
+from snippets._engine.adapter import (  # noqa: F401
     on_config,
     on_env,
     on_files,

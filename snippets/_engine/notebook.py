@@ -40,9 +40,8 @@ def executed(snippet: Snippet, result: Result | None, language: str) -> str:
             continue
         count += 1
         outputs = _outputs(result.cells[cell.name], language) if result else []
-        made = v4.new_code_cell(
-            cell.source, id=cell.name.replace("_", "-"), outputs=outputs, metadata={"title": cell.name, "name": cell.name}
-        )
+        named = {"title": cell.name, "name": cell.name}
+        made = v4.new_code_cell(cell.source, id=cell.name.replace("_", "-"), outputs=outputs, metadata=named)
         made.execution_count = count if result else None
         cells.append(made)
     if not any(cell.cell_type == "markdown" for cell in cells):

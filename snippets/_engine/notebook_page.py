@@ -36,7 +36,8 @@ def clean(page: str, name: str, alternatives: Mapping[str, str], meta: str) -> s
         page,
         flags=re.DOTALL,
     )
-    page = re.sub(r'<h(\d) id="[^"]*">(.*?)<a class="anchor-link".*?</a></h\1>', r"<h\1>\2</h\1>", page, flags=re.DOTALL)
+    heading = r'<h(\d) id="[^"]*">(.*?)<a class="anchor-link".*?</a></h\1>'
+    page = re.sub(heading, r"<h\1>\2</h\1>", page, flags=re.DOTALL)
     page = re.sub(r"</h1>", lambda found: found[0] + meta, page, count=1)
 
     cell = ""
@@ -50,8 +51,5 @@ def clean(page: str, name: str, alternatives: Mapping[str, str], meta: str) -> s
         alt = alternatives.get(f"{name}:{cell}", cell)
         return picture.replace("<svg ", f'<svg role="img" aria-label="{html.escape(alt)}" ', 1)
 
-    return re.sub(
-        rf'id="cell-id=(?P<cell>[^"]+)"|<img (?:alt="{_ALT}" )?src="data:image/svg\+xml;base64,(?P<picture>[^"]+)"\s*/?>',
-        each,
-        page,
-    )
+    picture = rf'<img (?:alt="{_ALT}" )?src="data:image/svg\+xml;base64,(?P<picture>[^"]+)"\s*/?>'
+    return re.sub(rf'id="cell-id=(?P<cell>[^"]+)"|{picture}', each, page)

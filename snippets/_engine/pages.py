@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,7 @@ def verification_table(material: Material, language: str, pages: list[Chapter]) 
             ]
         else:
             cells += [html.escape(material.absent.get(name, "")), "", "", ""]
-        cells.append("、".join(_links(users.get(name, []))) if language == "zh" else ", ".join(_links(users.get(name, []))))
+        cells.append(texts["comma"].join(_links(users.get(name, []))))
         rows.append(_row(cells))
     return "\n".join([*rows, "", texts["versions"].format(_environment(material))])
 
@@ -139,7 +139,8 @@ def provenance_table(material: Material, language: str) -> str:
     rows = [_row(texts["provenance-head"]), _row(["---"] * 3)]
     for name in data_sets.NAMES:
         if name in used:
-            rows.append(_row([f"`{name}`", texts["kind"][used[name]["kind"]], texts["notes"].get(used[name]["note"], "") or "—"]))
+            note = texts["notes"].get(used[name]["note"], "") or "—"
+            rows.append(_row([f"`{name}`", texts["kind"][used[name]["kind"]], note]))
         else:
             rows.append(_row([f"`{name}`", "—", texts["unused"]]))
     return "\n".join(rows)
@@ -172,7 +173,8 @@ def _corrections(page: Chapter) -> Iterator[str]:
                 break
             body.append(row[indent:])
         text = re.sub(r"\]\(#", f"]({page.name}.md#", "\n".join(body).strip())
-        yield f'!!! correction "{box[2]}"\n\n' + "\n".join(f"    {row}".rstrip() for row in [*text.split("\n"), "", f"[→ {page.title}]({page.name}.md#{section})"])
+        body = [*text.split("\n"), "", f"[→ {page.title}]({page.name}.md#{section})"]
+        yield f'!!! correction "{box[2]}"\n\n' + "\n".join(f"    {row}".rstrip() for row in body)
 
 
 def _row(cells: list[str]) -> str:

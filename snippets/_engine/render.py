@@ -135,9 +135,7 @@ def used_snippets(markdown: str) -> set[str]:
     return found
 
 
-def _lines(
-    markdown: str, place: Place, material: Material, blocks: Mapping[str, Block]
-) -> Iterator[str]:
+def _lines(markdown: str, place: Place, material: Material, blocks: Mapping[str, Block]) -> Iterator[str]:
     lines = markdown.split("\n")
     number = 0
     maths = False
@@ -151,7 +149,8 @@ def _lines(
             number += 1
             continue
         end = number + 1
-        closing = re.compile(rf" {{0,{len(fence['indent']) + 3}}}{re.escape(fence['ticks'][0])}{{{len(fence['ticks'])},}} *$")
+        indent, ticks = len(fence["indent"]), fence["ticks"]
+        closing = re.compile(rf" {{0,{indent + 3}}}{re.escape(ticks[0])}{{{len(ticks)},}} *$")
         while end < len(lines) and not closing.match(lines[end]):
             end += 1
         name = fence["info"].strip()
@@ -159,15 +158,16 @@ def _lines(
         if name in _DIRECTIVES or name in blocks:
             if end == len(lines):
                 raise CourseError("the fence is not closed", path=place.path, line=at, remedy="Close it with ```")
-            indent = len(fence["indent"])
-            body = "\n".join(row[indent:] if not row[:indent].strip() else row.lstrip() for row in lines[number + 1 : end])
+            inner = lines[number + 1 : end]
+            body = "\n".join(row.lstrip() if row[:indent].strip() else row[indent:] for row in inner)
             if name in blocks:
                 text = expand(blocks[name](body), place, material)
             else:
                 text = _DIRECTIVES[name](body, at + 1, place, material)
             yield from ((fence["indent"] + row).rstrip() for row in text.split("\n"))
         elif re.fullmatch(r"[a-z]+", name) and name not in _LANGUAGES and (meant := _meant(name, blocks)):
-            raise CourseError(f"unknown directive `{name}`", path=place.path, line=at, remedy=f"Did you mean `{meant}`?")
+            remedy = f"Did you mean `{meant}`?"
+            raise CourseError(f"unknown directive `{name}`", path=place.path, line=at, remedy=remedy)
         else:
             yield from lines[number : end + 1]
         number = end + 1
@@ -195,9 +195,7 @@ def _facts(line: str, number: int, place: Place, material: Material, maths: bool
                     "a fact inside a formula", path=place.path, line=number, remedy="Take it out of the dollar signs"
                 )
             continue
-        parts[index] = re.sub(
-            r"\{\{.*?\}\}", lambda found: _fact(found[0], number, place, material), part
-        )
+        parts[index] = re.sub(r"\{\{.*?\}\}", lambda found: _fact(found[0], number, place, material), part)
     return "".join(parts)
 
 
@@ -265,7 +263,9 @@ def _head(text: str, line: int, place: Place, material: Material) -> _Head:
     return _Head(snippet, cells, match["id"])
 
 
-def _element(tag: str, content: str, *, id: str | None = None, depth: int = 3, raw: bool = False, **attributes: str) -> str:
+def _element(
+    tag: str, content: str, *, id: str | None = None, depth: int = 3, raw: bool = False, **attributes: str
+) -> str:
     """A pymdownx block; `depth` slashes, more than any block inside it."""
     name, *classes = tag.split(".")
     values = {key.replace("_", "-"): value for key, value in attributes.items()}
@@ -293,16 +293,14 @@ def _code(source: str, language: str, *, title: str = "", classes: str = "") -> 
 def _listing(body: str, line: int, place: Place, material: Material) -> str:
     head = _head(body, line, place, material)
     if not head.cells:
-        raise CourseError(
-            "names no cell", path=place.path, line=line, remedy=f"Cells: {', '.join(head.snippet.code)}"
-        )
+        raise CourseError("names no cell", path=place.path, line=line, remedy=f"Cells: {', '.join(head.snippet.code)}")
     result = _result(head.snippet, line, place, material)
     shown = localized(head.snippet, place.language, material.chinese).code
     source = "\n\n".join(shown[cell].source for cell in head.cells)
     parts = [_code(source, "python", title=f"{head.snippet.name.rpartition('/')[2]}.py")]
     parts += _output(head, result, place, material)
     parts.append(_meta(head.snippet, result, place, material))
-    name, _, stem = head.snippet.name.rpartition("/")
+    _name, _, stem = head.snippet.name.rpartition("/")
     return _element(
         "div.listing",
         "\n\n".join(parts),
@@ -419,7 +417,15 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
                 line=line,
                 remedy=nearest(cell, showing),
             )
-        slot = f'<span class="figure-slot" data-figure="{head.snippet.name}:{cell}" data-alt="{html.escape(alt)}"></span>'
+        if len(result.cells[cell].figures) > 1:
+            raise CourseError(
+                f"cell {cell!r} of {head.snippet.name} shows {len(result.cells[cell].figures)} figures",
+                path=head.snippet.path,
+                line=head.snippet.code[cell].line,
+                remedy="Give each figure a cell of its own",
+            )
+        figure = f"{head.snippet.name}:{cell}"
+        slot = f'<span class="figure-slot" data-figure="{figure}" data-alt="{html.escape(alt)}"></span>'
         picture = _element("div", slot, raw=True)
     caption = "\n".join(_facts(row, line, place, material, False) for row in caption.split("\n"))
     return _element(

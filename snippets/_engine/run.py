@@ -202,9 +202,7 @@ class Runner:
             raise
         return outcome
 
-    def _land(
-        self, future: Future[Result], name: str, outcome: Outcome, landed: Callable[[Result], None]
-    ) -> None:
+    def _land(self, future: Future[Result], name: str, outcome: Outcome, landed: Callable[[Result], None]) -> None:
         try:
             result = future.result()
         except MissingDependency as missing:
@@ -283,9 +281,7 @@ class Runner:
                 detail=detail,
             )
 
-    def _result(
-        self, snippet: Snippet, key: str, sources: Mapping[str, data_sets.Provenance], folder: Path
-    ) -> Result:
+    def _result(self, snippet: Snippet, key: str, sources: Mapping[str, data_sets.Provenance], folder: Path) -> Result:
         report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
         if report["failure"] is not None:
             failed = report["failure"]

@@ -109,7 +109,7 @@ class Site:
     def material(self) -> Material:
         """What pages are rendered from."""
         absent = dict.fromkeys(self.pending, "pending") | self.outcome.not_run
-        absent |= {name: "failed" for name in self.outcome.failures}
+        absent |= dict.fromkeys(self.outcome.failures, "failed")
         return Material(
             self.snippets,
             {name: result for name, result in self.outcome.results.items() if name not in self.pending},
@@ -131,9 +131,7 @@ class Site:
         for name, snippet in self.snippets.items():
             if name in self.pending:
                 continue
-            text = executed(
-                localized(snippet, language, self.chinese), self.outcome.results.get(name), language
-            )
+            text = executed(localized(snippet, language, self.chinese), self.outcome.results.get(name), language)
             files[name] = folder / f"{name}.ipynb"
             _write_if_changed(files[name], text)
         return files

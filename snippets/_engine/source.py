@@ -220,9 +220,7 @@ def _metadata(path: Path, text: str, cells: tuple[Cell, ...]) -> Metadata:
     opened = re.search(r"(?m)^# ///\s*script\b", text)
     line = text.count("\n", 0, opened.start()) + 1 if opened else None
     if opened and not blocks:
-        raise CourseError(
-            "the PEP 723 block is not closed", path=path, line=line, remedy="End it with a line `# ///`"
-        )
+        raise CourseError("the PEP 723 block is not closed", path=path, line=line, remedy="End it with a line `# ///`")
     if not blocks:
         return Metadata()
     if len(blocks) > 1:
@@ -251,7 +249,8 @@ def _metadata(path: Path, text: str, cells: tuple[Cell, ...]) -> Metadata:
         try:
             Requirement(requirement)
         except (InvalidRequirement, TypeError) as error:
-            raise broken(f"{requirement!r} is not a requirement", 'Write it as for pip, such as "torch >= 2"') from error
+            remedy = 'Write it as for pip, such as "torch >= 2"'
+            raise broken(f"{requirement!r} is not a requirement", remedy) from error
     values: dict[str, object] = {"dependencies": tuple(dependencies)}
     expected = {"gpu": bool, "seconds": (int, float), "memory": int, "data": list, "raises": dict, "diverges": bool}
     for key, value in table.items():
@@ -270,7 +269,7 @@ def _metadata(path: Path, text: str, cells: tuple[Cell, ...]) -> Metadata:
         if cell not in named:
             raise broken(f"raises names an unknown cell {cell!r}", nearest(cell, named))
         if not isinstance(begins, str) or not begins:
-            raise broken(f"raises.{cell} = {begins!r} is no text", "Write how the error begins, such as \"ValueError\"")
+            raise broken(f"raises.{cell} = {begins!r} is no text", 'Write how the error begins, such as "ValueError"')
     return Metadata(**values)  # type: ignore[arg-type]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS = {
     "zh": {
-        "output": "输出",
+        "comma": "、",
         "program": "完整程序：",
         "notebook": "笔记本",
         "seconds": "{} 秒",
@@ -26,7 +26,7 @@ TEXTS = {
         "no-errata": "已写好的章节里没有更正。",
     },
     "en": {
-        "output": "Output",
+        "comma": ", ",
         "program": "The whole program: ",
         "notebook": "notebook",
         "seconds": "{} s",

@@ -22,24 +22,28 @@ def final_loss(normalise, lr, seed, steps=100):
     x = torch.randn(256, 10)
     y = x[:, :1].abs() + x[:, 1:2]
     model = network(normalise)
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    parameters = list(model.parameters())
     for _ in range(steps):
         loss = ((model(x) - y) ** 2).mean()
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        gradients = torch.autograd.grad(loss, parameters)
+        with torch.no_grad():
+            for parameter, gradient in zip(parameters, gradients):
+                parameter -= lr * gradient
     return loss.item()
 
 
 # %% table
-rates = [0.01, 0.03, 0.1, 0.3]
+rates = [0.01, 0.1, 0.3]
 plain, normalised = [], []
-print("    lr  plain  BatchNorm   runs of 3 with a loss below 0.2")
+print("loss after 100 steps, lowest to highest of 3 seeds")
+print("    lr           plain       BatchNorm")
 for lr in rates:
-    plain.append(sum(final_loss(False, lr, seed) < 0.2 for seed in range(3)))
-    normalised.append(sum(final_loss(True, lr, seed) < 0.2 for seed in range(3)))
-    print(f"{lr:6}  {plain[-1]:5}  {normalised[-1]:9}")
+    for normalise, losses in ((False, plain), (True, normalised)):
+        runs = [final_loss(normalise, lr, seed) for seed in range(3)]
+        losses.append([min(runs), max(runs)])
+    print(f"{lr:6}  {plain[-1][0]:6.3f} {plain[-1][1]:7.3f}  {normalised[-1][0]:6.3f} {normalised[-1][1]:7.3f}")
 
 # %% check
-total_plain, total_normalised = sum(plain), sum(normalised)
-assert total_normalised > total_plain
+plain_lowest, plain_highest = plain[0]
+normalised_lowest, normalised_highest = normalised[0]
+assert normalised_highest < plain_lowest

@@ -33,6 +33,8 @@ for value in ws:
 print("  w   by hand  differences  autograd")
 for row in zip(ws, by_hand, by_differences, by_autograd):
     print("{:3.0f}  {:8.4f}  {:11.4f}  {:8.4f}".format(*row))
+largest_gap = max(np.ptp(row) for row in zip(by_hand, by_differences, by_autograd))
+print(f"largest gap {largest_gap:.0e}")
 
 # %% tangent
 import matplotlib.pyplot as plt
@@ -53,7 +55,7 @@ below.axhline(0, color="gray", linewidth=0.8)
 below.plot(line, [gradient(w) for w in line], color="C0")
 below.plot([here, here], [0, slope], color="C1", linestyle=":", linewidth=2)
 below.plot(here, slope, "o", color="C1")
-below.annotate(f"{slope:.2f}", (here, slope), (1.2, slope - 2.5), color="C1")
+below.annotate(f"${slope:.2f}$", (here, slope), (1.2, slope - 2.5), color="C1")
 below.plot(2, 0, "o", color="C2")
 below.annotate("flat here: the minimum", (2, 0), (0.2, 9), color="C2", arrowprops={"arrowstyle": "->", "color": "C2"})
 below.set_xlabel("$w$")
@@ -61,6 +63,5 @@ below.set_ylabel("derivative of the cost")
 plt.show()
 
 # %% check
-largest_gap = max(np.ptp(row) for row in zip(by_hand, by_differences, by_autograd))
 assert largest_gap < 1e-8
 assert abs(slope + 28 / 3) < 1e-12

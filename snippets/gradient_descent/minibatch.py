@@ -63,9 +63,12 @@ print(f"100 seeds: {fewest} to {most} epochs")
 
 # %% pairs
 pairs = {(100, 200): [0, 1], (100, 300): [0, 2], (200, 300): [1, 2]}
-factors = [1 - 2 * lr * np.mean(x[rows] ** 2) for rows in pairs.values()]
-for pair, factor in zip(pairs, factors):
-    print(f"{pair}: distance to 2 times {factor:.1f}")
+factors, by_epoch = [], []
+for pair, rows in pairs.items():
+    rest = np.delete(x, rows)
+    factors.append(1 - 2 * lr * np.mean(x[rows] ** 2))
+    by_epoch.append(factors[-1] * (1 - 2 * lr * rest[0] ** 2))
+    print(f"{pair}, then {rest[0]:.0f}: distance to 2 times {factors[-1]:.1f}, in the epoch {by_epoch[-1] + 0:.2f}")
 
 # %% check
 assert abs(w - 2) < 1e-5

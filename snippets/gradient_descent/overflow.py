@@ -1,5 +1,6 @@
 # /// script
 # [tool.snippet]
+# diverges = true
 # raises = { overflow = "OverflowError" }
 # ///
 
@@ -15,6 +16,19 @@ while True:
     w -= lr * sum(2 * x * (w * x - 2 * x) for x in xs) / len(xs)
     steps_survived += 1
 
+# %% silent
+import torch
+
+print("Python:", steps_survived, "steps, then an error")
+x = torch.tensor(xs)
+v = torch.tensor(1.0)
+for step in range(1, 201):
+    loss = ((v * x - 2 * x) ** 2).mean()
+    v -= lr * (2 * x * (v * x - 2 * x)).mean()
+    if step in (1, 20, 40, 60, 200):
+        print(f"torch, step {step:3}: loss {loss.item():.1e}, finite: {torch.isfinite(loss).item()}")
+
 # %% check
+assert loss.isnan()
 assert cost < float("inf")
 assert steps_survived > 100

@@ -10,25 +10,29 @@ y = 2 * x + rng.normal(0, 1, 50)
 best = np.sum(x * y) / np.sum(x * x)
 
 
-def distance(rate, seed, steps=4000):
-    rng, w, late = np.random.default_rng(seed), 1.0, []
+def run(rate, seed, steps=4000):
+    rng, w, gaps = np.random.default_rng(seed), 0.0, []
     for step, i in enumerate(rng.integers(len(x), size=steps)):
         w -= rate(step) * 2 * x[i] * (w * x[i] - y[i])
-        if step >= steps - 500:
-            late.append(abs(w - best))
-    return np.mean(late)
+        gaps.append(abs(w - best))
+    return np.argmax(np.array(gaps) < 0.1) + 1, np.mean(gaps[-500:])
 
 
 rates = {
-    "constant 0.02": lambda step: 0.02,
-    "constant 0.002": lambda step: 0.002,
-    "decaying": lambda step: 0.02 / (1 + step / 100),
+    "0.02": lambda step: 0.02,
+    "0.002": lambda step: 0.002,
+    "0.0005": lambda step: 0.0005,
+    "shrinking": lambda step: 0.02 / (1 + step / 100),
 }
-distances = []
+arrivals, distances = [], []
+print("lr         first within 0.1   mean distance at the end")
 for name, rate in rates.items():
-    distances.append(np.mean([distance(rate, seed) for seed in range(20)]))
-    print(f"{name:14}  mean distance to the minimum {distances[-1]:.4f}")
+    results = np.array([run(rate, seed) for seed in range(10)])
+    arrivals.append(np.median(results[:, 0]))
+    distances.append(np.mean(results[:, 1]))
+    print(f"{name:9}  {arrivals[-1]:10.0f} steps   {distances[-1]:10.4f}")
 
 # %% check
-large, small, decaying = distances
-assert decaying < small < large
+large, small, smallest, shrinking = distances
+assert shrinking < small < large
+assert arrivals[3] < arrivals[1] < arrivals[2]

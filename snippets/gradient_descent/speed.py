@@ -5,33 +5,32 @@
 import torch
 
 torch.manual_seed(0)
-n, features = 4096, 100
+n, features = 1024, 50
 x = torch.randn(n, features)
 truth = torch.randn(features)
-y = x @ truth + 0.5 * torch.randn(n)
+y = x @ truth + torch.randn(n)
 
 # %% measure
 import time
 
 
-def epoch(batch_size, lr):
-    w = torch.zeros(features)
+def epoch(w, batch_size, lr):
     for start in range(0, n, batch_size):
         part, target = x[start : start + batch_size], y[start : start + batch_size]
-        w -= lr * 2 / batch_size * (part.T @ (part @ w - target))
+        w = w - lr * 2 / batch_size * (part.T @ (part @ w - target))
     return w
 
 
-sizes = [1, 16, 256, 4096]
+sizes = [1, 16, 256, 1024]
 multiplications_per_step = [2 * size * features for size in sizes]
 multiplications_per_epoch = [m * (n // size) for m, size in zip(multiplications_per_step, sizes)]
 step_us, epoch_ms = [], []
 print("batch  steps  mult./step  mult./epoch  us/step  ms/epoch")
 for size, m, total in zip(sizes, multiplications_per_step, multiplications_per_epoch):
     seconds = []
-    for _ in range(5):
+    for _ in range(3):
         begin = time.perf_counter()
-        epoch(size, 1e-4)
+        epoch(torch.zeros(features), size, 1e-4)
         seconds.append(time.perf_counter() - begin)
     epoch_ms.append(1000 * min(seconds))
     step_us.append(1e6 * min(seconds) / (n // size))
@@ -43,12 +42,32 @@ def cost(w):
     return ((x @ w - y) ** 2).mean().item()
 
 
+def costs_by_epoch(size, lr, epochs=4):
+    w, costs = torch.zeros(features), [cost_before]
+    while len(costs) <= epochs and goal < costs[-1] <= cost_before:
+        w = epoch(w, size, lr)
+        costs.append(cost(w))
+    return costs
+
+
 cost_before = cost(torch.zeros(features))
-cost_after_epoch = []
-for size in sizes:
-    tried = [cost(epoch(size, 2.0**-k)) for k in range(1, 12)]
-    cost_after_epoch.append(min(value for value in tried if value == value))
-    print(f"batch {size:4}: cost after one epoch {cost_after_epoch[-1]:.3f} (before: {cost_before:.1f})")
+lowest_cost = cost(torch.linalg.lstsq(x, y[:, None]).solution[:, 0])
+goal = 1.05 * lowest_cost
+cost_after_epoch, epochs_to_goal, ms_to_goal = [], [], []
+print(f"cost before {cost_before:.1f}, lowest possible {lowest_cost:.3f}")
+print("batch  cost after 1 epoch (lr)     within 5% of the lowest (lr)")
+for size, ms in zip(sizes, epoch_ms):
+    after_one, to_goal = [], []
+    for lr in [2.0**-k for k in range(1, 11)]:
+        costs = costs_by_epoch(size, lr)
+        after_one.append((costs[1], lr))
+        to_goal += [(index, lr) for index, value in enumerate(costs) if value < goal][:1]
+    first, lr_first = min(pair for pair in after_one if pair[0] == pair[0])
+    count, lr_goal = min(to_goal)
+    cost_after_epoch.append(first)
+    epochs_to_goal.append(count)
+    ms_to_goal.append(count * ms)
+    print(f"{size:5}  {first:10.3f} ({lr_first:.4f})   {count:2} epochs, {ms_to_goal[-1]:6.2f} ms ({lr_goal:.4f})")
 
 # %% chart
 import matplotlib.pyplot as plt
@@ -68,6 +87,7 @@ plt.show()
 
 # %% check
 assert len(set(multiplications_per_epoch)) == 1
-assert step_us[0] < step_us[-1]
+assert step_us[-1] < 100 * step_us[0]
 assert epoch_ms[0] > 5 * epoch_ms[-1]
 assert cost_after_epoch[1] < cost_after_epoch[-1]
+assert ms_to_goal[0] > ms_to_goal[-1]

@@ -100,9 +100,10 @@ class Project:
         environment = {
             **inherited,
             "PYTHONPATH": str(self.folder / "light"),
-            "TMPDIR": str(self.runs),
             "NO_MKDOCS_2_WARNING": "1",
         }
+        if self.runs.exists():
+            environment["TMPDIR"] = str(self.runs)
         return subprocess.Popen(
             [sys.executable, "-m", *arguments],
             cwd=self.folder,

@@ -125,7 +125,9 @@ def test_a_complete_catalogue_has_no_problem(file):
 def test_missing_names_the_line_of_the_snippet_and_the_remedy(file):
     file.write_text(ENTRY, "utf-8")
     (problem,) = catalogue.problems(catalogue.read(file), USED | {"bias": [("snippets/t/s.py", 7)]}, file)
-    assert str(problem.error()).startswith("snippets/t/s.py:7: 'bias' has no Chinese. Run `python -m snippets messages`")
+    assert str(problem.error()).startswith(
+        "snippets/t/s.py:7: 'bias' has no Chinese. Run `python -m snippets messages`"
+    )
 
 
 def test_entry_without_chinese_is_missing(file):

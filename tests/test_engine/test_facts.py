@@ -150,6 +150,8 @@ def test_bad_fact_is_one_message_with_a_remedy(text, what, remedy):
     assert re.search(remedy, caught.value.remedy)
 
 
-@pytest.mark.parametrize("text", ["{{ w }}", "{{ t/s }}", "{{ t/s.w.x }}", "{{ t/s._w }}", "{ t/s.w }", "{{ t/s.w | a }b }}"])
+@pytest.mark.parametrize(
+    "text", ["{{ w }}", "{{ t/s }}", "{{ t/s.w.x }}", "{{ t/s._w }}", "{ t/s.w }", "{{ t/s.w | a }b }}"]
+)
 def test_what_is_no_fact(text):
     assert FACT.fullmatch(text) is None

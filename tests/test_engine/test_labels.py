@@ -43,7 +43,14 @@ def test_a_slot_without_a_value_stays():
 
 @pytest.mark.parametrize(
     ("message", "needed"),
-    [("mean loss", True), ("$x$ axis", True), ("损失", True), ("{0}", False), ("$\\mathrm{loss}$", False), ("w", False)],
+    [
+        ("mean loss", True),
+        ("$x$ axis", True),
+        ("损失", True),
+        ("{0}", False),
+        ("$\\mathrm{loss}$", False),
+        ("w", False),
+    ],
 )
 def test_needs_translation(message, needed):
     assert labels.needs_translation(message) is needed

@@ -93,7 +93,9 @@ def test_verification_is_strict_json(material):
     assert "snippets/t/bad.py:2: cell `a` raised. Mend the cell" in text
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh", ["通过", "替身", "345 MB|346 MB"]), ("en", ["ok", "stand-in", "MB"])])
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ["通过", "替身", "345 MB|346 MB"]), ("en", ["ok", "stand-in", "MB"])]
+)
 def test_verification_table_links_the_pages_that_use_a_snippet(material, language, words):
     chapter = Chapter("coins", "Coins", "{{ t/good.x }}")
     rows = pages.verification_table(material, language, [chapter]).split("\n")

@@ -68,7 +68,14 @@ def made(material, place):
 
 
 SNIPPET = "``` snippet\nt/coin.py: fit\n```"
-FIGURE = "``` figure\nt/coin.py: curve { #fig-coin }\nA *valley*, {{ t/coin.w | .2f }} wide.\n\nalt: A valley at {{ t/coin.w | .1f }}\n  & <more>.\n```"
+FIGURE = """\
+``` figure
+t/coin.py: curve { #fig-coin }
+A *valley*, {{ t/coin.w | .2f }} wide.
+
+alt: A valley at {{ t/coin.w | .1f }}
+  & <more>.
+```"""
 
 
 def test_text_without_directives_stays(made):
@@ -254,5 +261,6 @@ def test_other_blocks_may_be_given(material, place):
 
 
 def test_used_snippets():
-    text = "{{ a/one.x }}\n\n``` snippet\na/two.py: b\n```\n\n    ``` figure\n    a/three.py: b\n    ```\n\n```text\na/four.py: b\n```"
+    text = "{{ a/one.x }}\n\n``` snippet\na/two.py: b\n```\n"
+    text += "\n    ``` figure\n    a/three.py: b\n    ```\n\n```text\na/four.py: b\n```"
     assert used_snippets(text) == {"a/one", "a/two", "a/three"}

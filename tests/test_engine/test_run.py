@@ -47,10 +47,13 @@ def test_a_long_line_is_kept_in_a_moment(bench):
 
 
 def test_carriage_return_overwrites_its_line(bench):
-    assert bench.run(r"""
+    assert (
+        bench.run(r"""
         # %% a
         print("10 %\r100 %")
-    """).output("a") == "100 %\n"
+    """).output("a")
+        == "100 %\n"
+    )
 
 
 # --- isolation
@@ -109,13 +112,17 @@ def test_the_working_folder_is_gone_afterwards(bench, tmp_path):
 
 
 def test_a_snippet_has_one_thread(bench):
-    facts = bench.run("# %% a\nimport os\nimport torch\nn = torch.get_num_threads()\nomp = os.environ['OMP_NUM_THREADS']\n")
+    facts = bench.run(
+        "# %% a\nimport os\nimport torch\nn = torch.get_num_threads()\nomp = os.environ['OMP_NUM_THREADS']\n"
+    )
     assert facts.facts == {"n": 1, "omp": "1"}
 
 
 def test_annotations_are_those_of_the_snippet(bench):
     """The engine's own `from __future__ import annotations` does not reach into it."""
-    assert bench.run("# %% a\ndef f(x: int): pass\nis_type = f.__annotations__['x'] is int\n").facts == {"is_type": True}
+    assert bench.run("# %% a\ndef f(x: int): pass\nis_type = f.__annotations__['x'] is int\n").facts == {
+        "is_type": True
+    }
 
 
 def test_a_class_can_be_pickled(bench):
@@ -139,7 +146,10 @@ def test_a_process_left_running_is_ended(bench):
 
 
 def test_standard_input_is_empty(bench):
-    assert "EOFError" in bench.failure("# %% a\ninput()\n").what or "RuntimeError" in bench.failure("# %% a\ninput()\n").what
+    assert (
+        "EOFError" in bench.failure("# %% a\ninput()\n").what
+        or "RuntimeError" in bench.failure("# %% a\ninput()\n").what
+    )
 
 
 # --- errors
@@ -236,7 +246,9 @@ def test_a_figure_never_shown_is_a_failure(bench):
     assert "plt.show()" in error.remedy
 
 
-@pytest.mark.parametrize("code", ["x = float('nan')", "x = [1.0, float('inf')]", "import torch\nx = torch.tensor([0.0]).log()"])
+@pytest.mark.parametrize(
+    "code", ["x = float('nan')", "x = [1.0, float('inf')]", "import torch\nx = torch.tensor([0.0]).log()"]
+)
 def test_fact_that_is_not_finite_is_a_failure(bench, code):
     error = bench.failure(f"# %% a\n{code}\n")
     assert "x is " in error.what
@@ -320,7 +332,9 @@ def test_two_runners_at_once_share_a_store(bench):
     other.__dict__.update(bench.runner.__dict__)
     other.store = Store(bench.runner.store.folder)
     threads = [
-        threading.Thread(target=lambda each=each: outcomes.append(each.bring_up_to_date(snippets, progress=False, fresh=True)))
+        threading.Thread(
+            target=lambda each=each: outcomes.append(each.bring_up_to_date(snippets, progress=False, fresh=True))
+        )
         for each in (bench.runner, other)
     ]
     for thread in threads:

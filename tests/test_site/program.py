@@ -24,7 +24,9 @@ def expected_listing(name: str, cells: tuple[str, ...]) -> str:
 def without_comments(source: str) -> list[str]:
     """The tokens of a program that Python acts on."""
     skipped = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
-    return [token.string for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type not in skipped]
+    return [
+        token.string for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type not in skipped
+    ]
 
 
 def comments(source: str, language: str = "en") -> str:

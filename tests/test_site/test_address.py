@@ -41,4 +41,6 @@ def test_edit_links_name_real_files(public_site: Path) -> None:
 def test_the_language_switch_stays_relative(public_site: Path) -> None:
     for page in find_pages(public_site):
         (link,) = page.with_class("course-language")
-        assert urljoin(f"https://course.example/book/{page.url}", link.get("href")).startswith("https://course.example/book/")
+        assert urljoin(f"https://course.example/book/{page.url}", link.get("href")).startswith(
+            "https://course.example/book/"
+        )

@@ -12,7 +12,15 @@ TITLES = {"overview": "概论", "linear_model": "线性模型", "gradient_descen
 
 
 def term(**other: str) -> dict[str, str]:
-    return {"id": "loss", "page": "linear_model", "zh": "损失", "en": "loss", "zh_note": "错了多少。", "en_note": "How wrong.", **other}
+    return {
+        "id": "loss",
+        "page": "linear_model",
+        "zh": "损失",
+        "en": "loss",
+        "zh_note": "错了多少。",
+        "en_note": "How wrong.",
+        **other,
+    }
 
 
 def test_a_term_in_both_languages() -> None:

@@ -31,7 +31,9 @@ def sequence(page: Html) -> list[str]:
         if element.tag[0] == "h":
             found.append(f"{element.tag} #{element.get('id')}")
         elif "listing" in classes or element.tag == "figure":
-            found.append(f"{element.tag} #{element.get('id')} {element.get('data-snippet')}: {element.get('data-cell')}")
+            found.append(
+                f"{element.tag} #{element.get('id')} {element.get('data-snippet')}: {element.get('data-cell')}"
+            )
         elif "maths" in classes or "listing-output" in classes:
             found.append(" ".join(classes))
         elif element.tag == "table" and "highlighttable" not in classes:
@@ -80,7 +82,9 @@ def test_skeletons_are_equal(pairs: list[tuple[Html, Html]], part: object) -> No
         if isinstance(zh, Counter):
             different.append(f"/{chinese.url}: only zh {dict(zh - en)}, only en {dict(en - zh)}")
         else:
-            first = next((i for i, both in enumerate(zip(zh, en, strict=False)) if both[0] != both[1]), min(len(zh), len(en)))
+            first = next(
+                (i for i, both in enumerate(zip(zh, en, strict=False)) if both[0] != both[1]), min(len(zh), len(en))
+            )
             different.append(f"/{chinese.url}: zh {zh[first : first + 3]}, en {en[first : first + 3]}")
     assert not different
 

@@ -12,7 +12,15 @@ import lxml.html
 from .conftest import ROOT, Html
 
 BASE = "http://site.invalid/"
-LOADED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "video": "src", "audio": "src", "use": "href"}
+LOADED = {
+    "script": "src",
+    "img": "src",
+    "source": "src",
+    "iframe": "src",
+    "video": "src",
+    "audio": "src",
+    "use": "href",
+}
 
 
 def targets(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
@@ -41,7 +49,7 @@ def test_links_and_anchors_resolve(site: Path, pages: list[Html]) -> None:
                 broken.append(f"/{page.url}: <{tag}> {address}")
             elif url.fragment and file in trees:
                 if file not in anchors:
-                    anchors[file] = {value for value in trees[file].xpath("//@id | //a/@name")}
+                    anchors[file] = set(trees[file].xpath("//@id | //a/@name"))
                 if unquote(url.fragment) not in anchors[file]:
                     broken.append(f"/{page.url}: <{tag}> {address}: no such anchor")
     assert not broken
@@ -57,7 +65,9 @@ def test_nothing_is_loaded_from_another_host(site: Path, pages: list[Html]) -> N
             if link.get("rel") in ("stylesheet", "icon", "preload", "preconnect") and urlsplit(link.get("href")).netloc:
                 foreign.append(f"/{page.url}: <link> {link.get('href')}")
     for sheet in site.rglob("*.css"):
-        foreign += [f"{sheet.name}: {url}" for url in re.findall(r"url\([\"']?(https?://[^)\"']+)", sheet.read_text("utf-8"))]
+        foreign += [
+            f"{sheet.name}: {url}" for url in re.findall(r"url\([\"']?(https?://[^)\"']+)", sheet.read_text("utf-8"))
+        ]
     assert not foreign
 
 

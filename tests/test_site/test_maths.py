@@ -94,7 +94,7 @@ def test_dollars_that_are_no_formula_stay(text: str) -> None:
         ("斜率$w$和截距$b$，都是参数。", 2),
         ("- 列表里的 $x^2$\n- 和 $\\frac{1}{2}$", 2),
         ("| a | b |\n|---|---|\n| $\\frac{56}{3}$ | $\\lvert x \\rvert$ |", 2),
-        ("!!! note \"标题 $w$\"\n\n    正文 $x$\n\n    $$\n    y = 1\n    $$\n", 3),
+        ('!!! note "标题 $w$"\n\n    正文 $x$\n\n    $$\n    y = 1\n    $$\n', 3),
         ("## 标题 $w_0$", 1),
         ("用 `$` 和 $x$", 1),
         ("前文\n$$\na_1 = b\n$$\n后文", 1),

@@ -16,7 +16,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar
 
-import jieba
 import jinja2
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
@@ -26,10 +25,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
-from . import maths, notebook_page, pages, render
+from . import glossary, maths, notebook_page, pages, render, search
 from .errors import ROOT, CourseError
-from .glossary import glossary
 from .live import LiveSite
 from .pictures import put_back, take_out
 from .render import Place, embed, expand, used_snippets
@@ -70,11 +69,11 @@ STATE = _State()
 def on_startup(command: str, dirty: bool) -> None:
     STATE.serving = command == "serve"
     keep_compiled_templates(CACHE / "templates")
-    jieba.setLogLevel(logging.WARNING)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append("snippets._engine.maths")
+    search.add_words(term["zh"] for term in glossary.load())
     # Converted notebooks are kept for each language, as long as what converts them stays the same.
     tools = "-".join(metadata.version(package) for package in ("mkdocs-jupyter", "nbconvert", "pygments"))
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(CACHE / "mkdocs-jupyter" / tools / _language(config))
@@ -160,7 +159,7 @@ def expanded(markdown: str, path: Path, root: str, config: MkDocsConfig) -> str:
         "verification": lambda body: pages.verification_table(material, language, chapters),
         "provenance": lambda body: pages.provenance_table(material, language),
         "errata": lambda body: pages.errata(language, chapters),
-        "glossary": lambda body: glossary(language, {chapter.name: chapter.title for chapter in chapters}),
+        "glossary": lambda body: glossary.glossary(language, {chapter.name: chapter.title for chapter in chapters}),
     }
     text = path.read_text(encoding="utf-8-sig")
     place = Place(path, language, root, offset=max(0, text.count("\n") - markdown.count("\n")))
@@ -170,6 +169,8 @@ def expanded(markdown: str, path: Path, root: str, config: MkDocsConfig) -> str:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if page.file.src_uri.endswith(".ipynb"):
         html = _notebook_page(html, page, config)
+        page.toc = TableOfContents([])  # one heading, whose id mkdocs-jupyter does not know
+        page.meta["search"] = {"boost": 0.3}  # the chapter that explains a program comes first
     return take_out(html)
 
 
@@ -202,6 +203,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         for other, settings in config.extra["languages"].items():
             _build_other(config, other, settings)
         maths.write_font(folder, CACHE)
+        search.mend_worker(folder)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

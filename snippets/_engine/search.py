@@ -8,9 +8,12 @@ for "学习" alone.
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+
+from .errors import CourseError
 
 # Worker of Material 9.8.1: what its function `segment` says, and what it should say.
 _SEGMENT = (
@@ -25,7 +28,7 @@ def add_words(words: Iterable[str]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it imports pkg_resources
         import jieba
-    jieba.setLogLevel("WARNING")
+    jieba.setLogLevel(logging.WARNING)
     for word in words:
         jieba.add_word(word)
 
@@ -34,7 +37,7 @@ def mend_worker(site: Path) -> None:
     """Mends the search workers in a built site; does nothing to mended ones.
 
     Raises:
-        RuntimeError: Material has another worker than this module knows.
+        CourseError: Material has another worker than this module knows.
     """
     for worker in site.glob("**/assets/javascripts/workers/search.*.min.js"):
         text = worker.read_text("utf-8")
@@ -42,6 +45,10 @@ def mend_worker(site: Path) -> None:
             if new in text:
                 continue
             if old not in text:
-                raise RuntimeError(f"{worker.name} is not the search worker of mkdocs-material 9.8.1: see {__name__}")
+                raise CourseError(
+                    f"{worker.name} is not the search worker of mkdocs-material 9.8.1",
+                    path=__file__,
+                    remedy="Look at its function `segment` and bring _SEGMENT up to date",
+                )
             text = text.replace(old, new)
         worker.write_text(text, "utf-8")

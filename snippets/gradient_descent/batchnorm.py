@@ -8,7 +8,7 @@ from torch import nn
 
 def network(normalise):
     layers, width = [], 10
-    for _ in range(3):
+    for _ in range(2):
         layers.append(nn.Linear(width, 32))
         if normalise:
             layers.append(nn.BatchNorm1d(32))

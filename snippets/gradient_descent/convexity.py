@@ -20,7 +20,7 @@ rises = []  # how far the curve stands above a chord, at most
 print("function          curve above chord")
 for name, f in functions.items():
     rises.append(np.max(f(t * a + (1 - t) * b) - (t * f(a) + (1 - t) * f(b))))
-    print(f"{name:16}  {rises[-1].round(12) + 0:8.3f}")  # below 1e-12 is rounding
+    print(f"{name:16}  {rises[-1].round(3) + 0:8.3f}")  # + 0 makes 0.000 of -0.000
 
 # %% shapes
 import matplotlib.pyplot as plt

@@ -46,7 +46,7 @@ def race(update, w, steps=300):
 
 methods = {"GD": gd, "momentum": momentum, "RMSprop": rmsprop, "Adam": adam}
 rates = np.array([0.01, 0.03, 0.1, 0.2])[:, None, None]
-starts = 0.01 * np.random.default_rng(0).normal(size=(9, 2))  # (runs, weights), all close to the saddle
+starts = 0.01 * np.random.default_rng(0).normal(size=(200, 2))  # (runs, weights), all close to the saddle
 medians = {}
 print("median steps until the cost is below 3")
 print("lr      " + "".join(f"{lr:6}" for lr in rates.flat))

@@ -77,4 +77,5 @@ for ratio in distances[1:] / distances[:-1]:
     assert np.isclose(ratio, factors).any()
 assert abs(w - 2) < 1e-5
 assert abs(prediction_after - 800) < 1e-2
-assert medians[0] < batch_steps[0] and fewest[1] > batch_steps[1]
+assert medians[0] < batch_steps[0]
+assert fewest[1] > batch_steps[1]

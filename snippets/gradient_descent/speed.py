@@ -5,7 +5,7 @@
 import torch
 
 torch.manual_seed(0)
-n, features = 1024, 50
+n, features = 512, 20
 x = torch.randn(n, features)
 truth = torch.randn(features)
 y = x @ truth + torch.randn(n)
@@ -21,7 +21,7 @@ def epoch(w, batch_size, lr):
     return w
 
 
-sizes = [1, 16, 256, 1024]
+sizes = [1, 16, 128, 512]
 multiplications_per_step = [2 * size * features for size in sizes]
 multiplications_per_epoch = [m * (n // size) for m, size in zip(multiplications_per_step, sizes)]
 step_us, epoch_ms = [], []

@@ -146,12 +146,11 @@ signs = np.sign(slope(line))
 ridges = line[:-1][(signs[:-1] > 0) & (signs[1:] < 0)]
 basin = (ridges[ridges > best].min() - ridges[ridges < best].max()) / 12
 small_rate = [shares[name][0] for name in ("GD", "RMSprop", "Adam")]
-worst = {name: share.min() for name, share in shares.items()}
-top = {name: share.max() for name, share in shares.items()}
-random_points, gd, momentum, rmsprop, adam, noisy, restarts, annealing, genetic = top.values()
-lowest_share = min(list(worst.values())[1:])
+top = [share.max() for share in shares.values()]
+random_points, gd, momentum, rmsprop, adam, noisy, restarts, annealing, genetic = top
+worst_annealing, worst_genetic = shares["annealing"].min(), shares["genetic"].min()
 expected_restarts = 1 - (1 - basin) ** 6
 six_starts = shares["restarts"][2]
-error = 2 * 0.5 / np.sqrt(trials)
+error_points = 100 * 2 * 0.5 / np.sqrt(trials)
 assert np.allclose(small_rate, basin, atol=0.04)
 assert abs(six_starts - expected_restarts) < 0.05

@@ -9,7 +9,7 @@ x = torch.linspace(-2, 2, 64)[:, None]
 y = 2 * x + 1
 
 
-def fresh(seed):
+def new_training(seed):
     torch.manual_seed(seed)
     model = nn.Linear(1, 1)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.1)
@@ -25,24 +25,27 @@ def train(model, optimizer, shuffler, epochs):
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-        losses.append(((model(x) - y) ** 2).mean().item())
+        with torch.no_grad():
+            losses.append(((model(x) - y) ** 2).mean().item())
     return losses
 
 
 # %% state
-model, optimizer, shuffler = fresh(seed=0)
+model, optimizer, shuffler = new_training(seed=0)
 train(model, optimizer, shuffler, epochs=1)
 print(model.state_dict())
-print(optimizer.state_dict()["state"][0])
-adam_keeps = list(optimizer.state_dict()["state"][0])
+memory = optimizer.state_dict()["state"]
+settings = optimizer.state_dict()["param_groups"]
+print(memory[0])
+print(settings[0]["lr"])
 
 # %% straight
-model, optimizer, shuffler = fresh(seed=0)
+model, optimizer, shuffler = new_training(seed=0)
 straight = train(model, optimizer, shuffler, epochs=40)
 straight_weight = model.weight.item()
 
 # %% save
-model, optimizer, shuffler = fresh(seed=0)
+model, optimizer, shuffler = new_training(seed=0)
 first_half = train(model, optimizer, shuffler, epochs=20)
 checkpoint = {
     "epoch": 20,
@@ -54,32 +57,32 @@ torch.save(checkpoint, "checkpoint.pt")
 
 # %% resume
 checkpoint = torch.load("checkpoint.pt", weights_only=True)
-model, optimizer, shuffler = fresh(seed=99)
+model, optimizer, shuffler = new_training(seed=99)
 model.load_state_dict(checkpoint["model"])
 optimizer.load_state_dict(checkpoint["optimizer"])
 shuffler.set_state(checkpoint["shuffler"])
-resumed = train(model, optimizer, shuffler, epochs=20)
+resumed = train(model, optimizer, shuffler, epochs=40 - checkpoint["epoch"])
 resumed_weight = model.weight.item()
 print(straight_weight, resumed_weight, straight_weight == resumed_weight)
 same_losses = first_half + resumed == straight
 print(same_losses)
 
 # %% forget
-model, optimizer, shuffler = fresh(seed=99)
+model, optimizer, shuffler = new_training(seed=99)
 model.load_state_dict(checkpoint["model"])
 shuffler.set_state(checkpoint["shuffler"])
-forgotten = train(model, optimizer, shuffler, epochs=20)
+forgotten = train(model, optimizer, shuffler, epochs=40 - checkpoint["epoch"])
 print(f"epoch 20: {first_half[-1]:.2e}")
 print(f"epoch 21: {resumed[0]:.2e} resumed, {forgotten[0]:.2e} without state")
 
 # %% seeds
 ratios = []
-for seed in range(20):
-    model, optimizer, shuffler = fresh(seed)
+for seed in range(10):
+    model, optimizer, shuffler = new_training(seed)
     train(model, optimizer, shuffler, epochs=20)
     weights, order = {k: v.clone() for k, v in model.state_dict().items()}, shuffler.get_state()
     with_state = train(model, optimizer, shuffler, epochs=1)[0]
-    model, optimizer, shuffler = fresh(seed)
+    model, optimizer, shuffler = new_training(seed)
     model.load_state_dict(weights)
     shuffler.set_state(order)
     ratios.append(train(model, optimizer, shuffler, epochs=1)[0] / with_state)
@@ -104,3 +107,5 @@ plt.show()
 assert same_losses
 assert straight_weight == resumed_weight
 assert lowest_ratio > 1
+adam_keeps = list(memory[0])
+lr_kept = settings[0]["lr"]

@@ -16,16 +16,18 @@ cost = ((prediction - y) ** 2).mean(dim=-1)  # (41, 41)
 print(prediction.shape, cost.shape)
 
 # %% lowest
-row, column = divmod(cost.argmin().item(), len(b))
+row, column = divmod(cost.argmin().item(), len(b))  # argmin counts row by row
 best_w, best_b = w[row].item(), b[column].item()
 lowest, highest = cost.min().item(), cost.max().item()
 print(f"w = {best_w}, b = {best_b}, cost = {lowest}")
 
 # %% valley
-b_for_w_1 = b[cost[10].argmin()].item()
-cost_at_w_1 = cost[10].min().item()
-cost_at_w_1_b_0 = cost[10, 20].item()
-print(f"w = 1: lowest cost {cost_at_w_1:.4f} at b = {b_for_w_1}, cost {cost_at_w_1_b_0:.4f} at b = 0")
+at_small_w = cost[15]  # row 15 is w = 1.5
+b_for_small_w = b[at_small_w.argmin()].item()
+cost_with_b = at_small_w.min().item()
+cost_without_b = at_small_w[20].item()  # column 20 is b = 0
+print(f"w = 1.5, b = 0.0: cost = {cost_without_b:.4f}")
+print(f"w = 1.5, b = {b_for_small_w}: cost = {cost_with_b:.4f}")
 
 # %% surface
 import matplotlib.pyplot as plt
@@ -58,4 +60,4 @@ plt.show()
 
 # %% check
 assert (best_w, best_b, lowest) == (2.0, 0.0, 0.0)
-assert b_for_w_1 == 2.0  # the mean of y - x
+assert b_for_small_w == 1.0  # the mean of y - 1.5 x

@@ -1,15 +1,22 @@
 # %% [markdown]
 # # Loss of one sample, cost of all
 
-# %% data
-x_data = [1.0, 2.0, 3.0]
-y_data = [2.0, 4.0, 6.0]
+# %% signs
 w = 1.5
 
 
-# %% loss
 def forward(x):
     return w * x
+
+
+errors = [forward(x) - y for x, y in [(1, 2), (2, 3), (3, 4)]]
+sum_of_errors = sum(errors)
+sum_of_squares = sum(error**2 for error in errors)
+print(errors, sum_of_errors, sum_of_squares)
+
+# %% loss
+x_data = [1.0, 2.0, 3.0]
+y_data = [2.0, 4.0, 6.0]
 
 
 def loss(x, y):
@@ -17,22 +24,8 @@ def loss(x, y):
 
 
 losses = [loss(x, y) for x, y in zip(x_data, y_data)]
-print(losses)
-
-
-# %% cost
-def cost(xs, ys):
-    return sum(loss(x, y) for x, y in zip(xs, ys)) / len(xs)
-
-
-mean_loss = cost(x_data, y_data)
-print(f"{mean_loss:.4f}")
-
-# %% signs
-errors = [forward(x) - y for x, y in zip([1.0, 2.0, 3.0], [2.0, 3.0, 4.0])]
-sum_of_errors = sum(errors)
-sum_of_squares = sum(error**2 for error in errors)
-print(errors, sum_of_errors, sum_of_squares)
+mean_loss = sum(losses) / len(losses)
+print(losses, f"{mean_loss:.4f}")
 
 # %% squares
 import matplotlib.pyplot as plt

@@ -29,7 +29,7 @@ for cost, best, color, name in (squared, best_squared, "C0", "squared"), (absolu
     ax.plot(weights, [cost(w) / lowest for w in weights], color=color, label=name)
     ax.plot(best, 1, "o", color=color, markersize=9)
 ax.set_xlabel("weight $w$")
-ax.set_ylabel("cost ÷ lowest cost")
+ax.set_ylabel("cost ÷ its own minimum")
 ax.legend()
 plt.show()
 

@@ -15,7 +15,7 @@ y = 2 * x
 model = torch.nn.Linear(1, 1)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
 losses = []
-with SummaryWriter("runs/first") as writer:
+with SummaryWriter() as writer:  # a new folder runs/<date>_<machine>
     for epoch in range(30):
         loss = ((model(x) - y) ** 2).mean()
         optimizer.zero_grad()
@@ -27,7 +27,7 @@ with SummaryWriter("runs/first") as writer:
 # %% read
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
-events = EventAccumulator("runs/first")
+events = EventAccumulator(writer.log_dir)
 events.Reload()
 steps = [event.step for event in events.Scalars("loss")]
 values = [event.value for event in events.Scalars("loss")]

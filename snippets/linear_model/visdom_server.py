@@ -22,14 +22,15 @@ start_server(port=int(sys.argv[1]), base_url="", env_path="visdom_data", bind_lo
 """
 
 with socket.socket() as probe:
-    probe.bind(("127.0.0.1", 0))
+    probe.bind(("127.0.0.1", 0))  # 0: any free port
     port = probe.getsockname()[1]
-server = subprocess.Popen(
-    [sys.executable, "-W", "ignore", "-c", SERVER, str(port)],
-    stdin=subprocess.PIPE,  # the server ends when this pipe closes, whatever happens here
-    stdout=subprocess.DEVNULL,
-    stderr=subprocess.DEVNULL,
-)
+with open("server.log", "w") as log:
+    server = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", SERVER, str(port)],
+        stdin=subprocess.PIPE,  # the server ends when this pipe closes, whatever happens here
+        stdout=log,
+        stderr=log,
+    )
 
 # %% wait
 import time
@@ -39,6 +40,8 @@ for _ in range(300):
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             break
     time.sleep(0.1)
+else:
+    raise RuntimeError("the server did not start, see server.log")
 
 # %% connect
 import logging
@@ -46,8 +49,8 @@ import os
 
 import visdom
 
-os.environ["no_proxy"] = "127.0.0.1"
-logging.getLogger("visdom").setLevel(logging.CRITICAL)
+os.environ["no_proxy"] = "127.0.0.1"  # this machine is reached without a proxy
+logging.getLogger("visdom").setLevel(logging.CRITICAL)  # errors are raised below, no need to log them too
 viz = visdom.Visdom(server="http://127.0.0.1", port=port, env="course", raise_exceptions=True)
 connected = viz.check_connection()
 print(connected)
@@ -88,12 +91,13 @@ from pathlib import Path
 
 viz.save(["course"])
 file = Path("visdom_data/course.json")
-saved = json.loads(file.read_text())
-weights_in_file = "weight" in file.read_text()
-print(file, list(saved["jsons"]), weights_in_file)
+text = file.read_text()
+loss_in_file = repr(losses[-1]) in text
+weight_in_file = repr(model.weight.item()) in text
+print(file, loss_in_file, weight_in_file)
 
 # %% stop
-viz.use_socket = False
+viz.use_socket = False  # do not try to reconnect
 server.stdin.close()
 exit_code = server.wait(timeout=10)
 print(exit_code)
@@ -109,8 +113,10 @@ plt.legend(frameon=False)
 plt.show()
 
 # %% check
-kept = saved["jsons"]["loss"]["content"]["data"][0]["y"]
+kept = json.loads(text)["jsons"]["loss"]["content"]["data"][0]["y"]
 assert connected
 assert received == kept == losses
-assert not weights_in_file
+assert loss_in_file
+assert not weight_in_file
+del text
 del port  # another one in every run

@@ -19,6 +19,14 @@ def cost(w):
     return sum(loss(x, y, w) for x, y in zip(x_data, y_data)) / len(x_data)
 
 
+# %% scan
+weights = [step / 10 for step in range(41)]
+costs = [cost(w) for w in weights]
+for w, c in zip(weights[::5], costs[::5]):
+    print(f"w = {w:.1f}   cost = {c:7.4f}")
+best_w = weights[costs.index(min(costs))]
+print(f"lowest at w = {best_w}")
+
 # %% samples
 w = 1.0
 print("x    y    prediction  loss")
@@ -26,17 +34,10 @@ for x, y in zip(x_data, y_data):
     print(x, y, f"{forward(x, w):6}      {loss(x, y, w):6}", sep="  ")
 print(f"cost at w = {w}: {cost(w):.4f}")
 
-# %% scan
-weights = [step / 10 for step in range(41)]
-costs = [cost(w) for w in weights]
-for w, c in zip(weights[::5], costs[::5]):
-    print(f"w = {w:.1f}   cost = {c:7.4f}")
-best_w = weights[costs.index(min(costs))]
-whole_costs = costs[::10]
-
 # %% curve
 import matplotlib.pyplot as plt
 
+whole_costs = costs[::10]  # w = 0, 1, 2, 3, 4
 fig, ax = plt.subplots()
 ax.plot(weights, costs)
 for w, c in zip(range(5), whole_costs):

@@ -18,11 +18,6 @@ x = np.array([[0.0, 1.0]])
 # %% float64
 layer(torch.from_numpy(x))
 
-# %% float32
-z = layer(torch.from_numpy(x).float())
-print(z.shape, z.dtype)
-
 # %% check
 numpy_dtype, layer_dtype = str(x.dtype), str(layer.weight.dtype)
-expected = layer.weight[0, 1].item() + layer.bias.item()
-assert abs(z.item() - expected) < 1e-6
+assert numpy_dtype == "float64" and layer_dtype == "torch.float32"

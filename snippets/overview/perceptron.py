@@ -44,17 +44,17 @@ print("OR   w1, w2, b =", or_states[-1], " mistakes:", or_mistakes)
 
 # %% xor
 xor_states, xor_mistakes = train(xor_targets)
-for epoch, state in enumerate(xor_states[:8]):
-    print(f"epoch {epoch}: w1, w2, b = {state}")
+for epoch, state in enumerate(xor_states[:4]):
+    print(f"after epoch {epoch}: w1, w2, b = {state}")
 print("mistakes:", xor_mistakes)
 
 # %% cycle
-cycle_start = next(i for i, s in enumerate(xor_states) if s in xor_states[i + 1 :])
-cycle_length = xor_states.index(xor_states[cycle_start], cycle_start + 1) - cycle_start
-long_epochs = 20_000
-long_run = train(xor_targets, long_epochs)[1]
-fewest_mistakes = min(long_run)
-print(f"repeats every {cycle_length} epoch(s) from epoch {cycle_start}; fewest mistakes: {fewest_mistakes}")
+w1, w2, b = xor_states[-1]
+for x, y in zip(inputs, xor_targets):
+    answer = predict((w1, w2), b, x)
+    error = y - answer
+    w1, w2, b = w1 + error * x[0], w2 + error * x[1], b + error
+    print(f"{x}: answer {answer}, right {y}, then w1, w2, b = {w1, w2, b}")
 
 # %% mistakes
 import matplotlib.pyplot as plt
@@ -76,10 +76,10 @@ panels = [("AND", and_targets, and_states[-1]), ("OR", or_targets, or_states[-1]
 for name, targets, line in panels:
     ax = axes[name]
     if line:
-        w1, w2, b = line
-        edge = [(-b - w1 * c) / w2 for c in (-1, 2)]
-        ax.plot([-1, 2], edge, color="black", lw=2)
-        ax.fill_between([-1, 2], edge, 3, color="C1", alpha=0.2, lw=0)
+        v1, v2, v0 = line
+        edge = [(-v0 - v1 * c) / v2 for c in (-1, 3)]
+        ax.plot([-1, 3], edge, color="black", lw=2)
+        ax.fill_between([-1, 3], edge, 5, color="C1", alpha=0.2, lw=0)
     else:
         ax.plot([0, 1], [1, 0], color="C1", lw=2)
         ax.plot([0, 1], [0, 1], color="C0", lw=2)
@@ -89,7 +89,7 @@ for name, targets, line in panels:
         ax.plot(x1, x2, "o" if y else "s", color="C1" if y else "C0", markersize=15, zorder=3)
         ax.text(x1, x2, y, ha="center", va="center_baseline", color="white", fontweight="bold", zorder=4)
     ax.set(title=name, xlabel="$x_1$", ylabel="$x_2$", xticks=[0, 1], yticks=[0, 1])
-    ax.set(aspect="equal", xlim=(-0.5, 1.4), ylim=(-0.4, 1.5))
+    ax.set(aspect="equal", xlim=(-0.4, 1.9), ylim=(-0.4, 1.9))
 plt.show()
 
 # %% search
@@ -111,6 +111,13 @@ or_learned = [predict(or_states[-1][:2], or_states[-1][2], x) for x in inputs] =
 assert and_learned
 assert or_learned
 assert and_mistakes[-1] == or_mistakes[-1] == 0
+assert (w1, w2, b) == xor_states[-1]
+cycle_start = xor_states.index(xor_states[-1])
+assert set(xor_states[cycle_start:]) == {xor_states[-1]}
+long_epochs = 20_000
+long_run = train(xor_targets, long_epochs)[1]
+fewest_mistakes = min(long_run)
+right_when_still = sum(predict((w1, w2), b, x) == y for x, y in zip(inputs, xor_targets))
 assert fewest_mistakes > 0
 and_weights, or_weights = and_states[-1], or_states[-1]
 and_epochs, or_epochs = len(and_mistakes), len(or_mistakes)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from snippets._engine.errors import CourseError
 from snippets._engine.glossary import glossary, load
 
 TITLES = {"overview": "概论", "linear_model": "线性模型", "gradient_descent": "梯度下降算法"}
@@ -39,7 +40,7 @@ def test_both_pages_have_the_same_anchors() -> None:
 
 
 def test_unknown_page_is_an_error() -> None:
-    with pytest.raises(ValueError, match="nowhere"):
+    with pytest.raises(CourseError, match="nowhere"):
         glossary("zh", TITLES, [term(page="nowhere")])
 
 

@@ -1,21 +1,10 @@
-# /// script
-# dependencies = ["torch"]
-# [tool.snippet]
-# raises = { wrong_shape = "RuntimeError: Error(s) in loading state_dict for Linear" }
-# ///
-
 # %% [markdown]
-# # Files that do not load
-
-# %% wrong_shape
-import torch
-from torch import nn
-
-torch.save(nn.Linear(1, 1).state_dict(), "weights.pt")
-nn.Linear(2, 1).load_state_dict(torch.load("weights.pt", weights_only=True))
-
+# # A file from a stranger
 
 # %% surprise
+import torch
+
+
 class Surprise:
     def __reduce__(self):
         return print, ("this text was printed by loading a file",)
@@ -27,9 +16,12 @@ torch.load("surprise.pt", weights_only=False)
 # %% refused
 import pickle
 
-torch.save(nn.Linear(1, 1), "model.pt")
+import numpy as np
+
+torch.save(torch.nn.Linear(1, 1), "model.pt")
+torch.save(np.zeros(3), "array.pt")
 refused = []
-for file in ("surprise.pt", "model.pt"):
+for file in ("surprise.pt", "model.pt", "array.pt"):
     try:
         torch.load(file, weights_only=True)
     except pickle.UnpicklingError as error:
@@ -38,4 +30,4 @@ for file in ("surprise.pt", "model.pt"):
         print(f"{file}: {reason.split('. ')[0]}")
 
 # %% check
-assert refused == ["surprise.pt", "model.pt"]
+assert refused == ["surprise.pt", "model.pt", "array.pt"]

@@ -74,7 +74,8 @@ plt.show()
 
 # %% seeds
 same_excess, best_rates, best_excess = [], [], []
-print("mean cost above the minimum, epochs 11 to 20, 10 seeds")
+print("mean cost above the lowest, 10 seeds,")
+print("epochs 11 to 20   lr 0.05  best of 9 rates")
 for name, size in kinds.items():
     excess = np.zeros(len(rates))
     for seed in range(10):
@@ -84,7 +85,7 @@ for name, size in kinds.items():
     same_excess.append(excess[same])
     best_rates.append(rates[excess.argmin()])
     best_excess.append(excess.min())
-    print(f"{name:10}  lr 0.05: {same_excess[-1]:.5f}   best of 9, lr {best_rates[-1]:5}: {best_excess[-1]:.5f}")
+    print(f"{name:15}  {same_excess[-1]:8.5f}  {best_excess[-1]:.5f} (lr {best_rates[-1]})")
 
 # %% check
 hessian = 2 * X.T @ X / n

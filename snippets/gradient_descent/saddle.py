@@ -57,7 +57,7 @@ for name, update in methods.items():
 
 # %% zero
 stuck = [race(update, np.zeros((4, 1, 2)))[-1].min() for update in methods.values()]
-print("start at (0, 0), cost after 300 steps:", *stuck)
+print("from (0, 0), after 300 steps: cost", *stuck)
 
 # %% plateau
 import matplotlib.pyplot as plt
@@ -88,7 +88,7 @@ def steps_to_bottom(update):
 
 
 ravine_gd, ravine_momentum = steps_to_bottom(gd), steps_to_bottom(momentum)
-print(f"GD {ravine_gd} steps, momentum {ravine_momentum} steps (each at the best of 61 learning rates)")
+print(f"best of 61 rates: GD {ravine_gd}, momentum {ravine_momentum} steps")
 
 # %% check
 small_gd, small_momentum, small_rmsprop, small_adam = [steps[0] for steps in medians.values()]

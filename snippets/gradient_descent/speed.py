@@ -55,7 +55,7 @@ lowest_cost = cost(torch.linalg.lstsq(x, y[:, None]).solution[:, 0])
 goal = 1.05 * lowest_cost
 cost_after_epoch, epochs_to_goal, ms_to_goal = [], [], []
 print(f"cost before {cost_before:.1f}, lowest possible {lowest_cost:.3f}")
-print("batch  cost after 1 epoch (lr)     within 5% of the lowest (lr)")
+print("      1 epoch (lr)    within 5% of the lowest (lr)")
 for size, ms in zip(sizes, epoch_ms):
     after_one, to_goal = [], []
     for lr in [2.0**-k for k in range(1, 11)]:
@@ -67,7 +67,7 @@ for size, ms in zip(sizes, epoch_ms):
     cost_after_epoch.append(first)
     epochs_to_goal.append(count)
     ms_to_goal.append(count * ms)
-    print(f"{size:5}  {first:10.3f} ({lr_first:.4f})   {count:2} epochs, {ms_to_goal[-1]:6.2f} ms ({lr_goal:.4f})")
+    print(f"{size:5} {first:.3f} ({lr_first:.3f})  {count} epochs, {ms_to_goal[-1]:5.2f} ms ({lr_goal:.3f})")
 
 # %% chart
 import matplotlib.pyplot as plt

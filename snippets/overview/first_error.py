@@ -20,4 +20,5 @@ layer(torch.from_numpy(x))
 
 # %% check
 numpy_dtype, layer_dtype = str(x.dtype), str(layer.weight.dtype)
-assert numpy_dtype == "float64" and layer_dtype == "torch.float32"
+assert numpy_dtype == "float64"
+assert layer_dtype == "torch.float32"

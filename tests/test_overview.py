@@ -79,7 +79,7 @@ def test_paired_comparison_is_the_sign_test_of_the_printed_counts(run):
     import re
 
     result = run("overview/four_systems")
-    counts = re.findall(r"SVM +(\d+), only network +(\d+)", result.output("paired"))
+    counts = re.findall(r"(\d+) : +(\d+) net", result.output("paired"))
     chances = []
     for a, b in ((int(a), int(b)) for a, b in counts):
         tail = sum(math.comb(a + b, k) for k in range(min(a, b) + 1)) / 2 ** (a + b)

@@ -204,12 +204,12 @@ def duel(name, right):
     for other in right_deep:
         only, only_network = int((right & ~other).sum()), int((other & ~right).sum())
         chances.append(binomtest(only, only + only_network).pvalue)
-        print(f"only {name} {only:2}, only network {only_network:2}, by chance {chances[-1]:.1%}")
+        print(f"{name} {only:2} : {only_network:2} net, by chance {chances[-1]:.1%}")
     return chances
 
 
-by_chance_features = duel("features + SVM", svm.predict(edges(x_test)) == y_test)
-by_chance_pixels = duel("pixels + SVM  ", pixel_svm.predict(flat(x_test)) == y_test)
+by_chance_features = duel("edges ", svm.predict(edges(x_test)) == y_test)
+by_chance_pixels = duel("pixels", pixel_svm.predict(flat(x_test)) == y_test)
 
 # %% check
 n_train, n_dev, n_test = len(x_train), len(x_dev), len(x_test)

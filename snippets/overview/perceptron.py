@@ -54,7 +54,7 @@ for x, y in zip(inputs, xor_targets):
     answer = predict((w1, w2), b, x)
     error = y - answer
     w1, w2, b = w1 + error * x[0], w2 + error * x[1], b + error
-    print(f"{x}: answer {answer}, right {y}, then w1, w2, b = {w1, w2, b}")
+    print(f"{x}: {answer}, right {y}, then {w1, w2, b}")
 
 # %% mistakes
 import matplotlib.pyplot as plt
@@ -84,12 +84,14 @@ for name, targets, line in panels:
         ax.plot([0, 1], [1, 0], color="C1", lw=2)
         ax.plot([0, 1], [0, 1], color="C0", lw=2)
         ax.plot(0.5, 0.5, "*", color="black", markersize=13, zorder=4)
-        ax.text(0.62, 0.5, "on both sides\nat once?", va="center", fontsize=9)
+        ax.text(0.66, 0.5, "on both sides\nat once?", va="center", fontsize=9)
     for (x1, x2), y in zip(inputs, targets):
         ax.plot(x1, x2, "o" if y else "s", color="C1" if y else "C0", markersize=15, zorder=3)
         ax.text(x1, x2, y, ha="center", va="center_baseline", color="white", fontweight="bold", zorder=4)
     ax.set(title=name, xlabel="$x_1$", ylabel="$x_2$", xticks=[0, 1], yticks=[0, 1])
     ax.set(aspect="equal", xlim=(-0.4, 1.9), ylim=(-0.4, 1.9))
+    if not line:
+        ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4))
 plt.show()
 
 # %% search

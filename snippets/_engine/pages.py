@@ -126,8 +126,10 @@ def _links(pages: list[Chapter]) -> Iterator[str]:
 def _environment(material: Material) -> str:
     if not material.results:
         return "—"
-    versions = next(iter(material.results.values())).versions
-    return ", ".join(f"{name} {versions[name]}" for name in ("python", "torch", "torchvision", "numpy", "matplotlib"))
+    versions: dict[str, str] = {}
+    for result in material.results.values():
+        versions |= result.versions
+    return ", ".join(f"{name} {version}" for name, version in versions.items())
 
 
 def provenance_table(material: Material, language: str) -> str:

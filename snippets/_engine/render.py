@@ -35,6 +35,7 @@ from .texts import TEXTS
 
 _OPEN = re.compile(r"(?P<indent> *)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
 _HEAD = re.compile(r"(?P<name>[\w./-]+?)(?:\.py)?(?:: *(?P<cells>[\w ]+?))? *(?:\{ *#(?P<id>[\w-]+) *\})?$")
+_CORRECTION = re.compile(r'(?P<head> *[!?]{3}\+? correction )"(?P<old>(?!<del>).+?) → (?P<right>.+)"\s*$')
 _SLOT = re.compile(r'<span class="figure-slot" data-figure="([^"]+)" data-alt="([^"]*)"></span>')
 
 
@@ -145,6 +146,7 @@ def _lines(markdown: str, place: Place, material: Material, blocks: Mapping[str,
         if fence is None:
             if line.strip() == "$$" or (line.count("$$") == 1):
                 maths = not maths
+            line = _CORRECTION.sub(r'\g<head>"<del>\g<old></del> → \g<right>"', line)
             yield _facts(line, number + 1 + place.offset, place, material, maths)
             number += 1
             continue
@@ -369,7 +371,7 @@ def meta(snippet: Snippet, result: Result | None, place: Place, material: Materi
         links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
     badges = []
     if result is not None:
-        badges.append(_badge(texts["seconds"].format(f"{result.seconds:.1f}")))
+        badges.append(_badge(texts["whole"].format(f"{result.seconds:.1f}")))
         badges.append(_badge(f"torch {result.versions['torch'].partition('+')[0]}"))
         badges.append(_badge("CPU" if result.device == "cpu" else result.device))
         for name, source in result.data.items():

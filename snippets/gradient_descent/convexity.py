@@ -63,8 +63,8 @@ for sign in (1, -1):
 saddle.plot(0, 0, "X", color="C1", markersize=10)
 blank = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 saddle.text(-0.15, 0.3, "saddle", color="C1", ha="right", bbox=blank)
-saddle.text(1.6, 1.75, "minima", color="C2", bbox=blank)
-saddle.text(-1.6, -1.95, "minima", color="C2", ha="right", bbox=blank)
+saddle.text(1.3, 1.75, "minima", color="C2", bbox=blank)
+saddle.text(-1.3, -1.95, "minima", color="C2", ha="right", bbox=blank)
 saddle.set_xlabel("$w_1$")
 saddle.set_ylabel("$w_2$")
 saddle.set_aspect("equal")

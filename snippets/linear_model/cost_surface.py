@@ -41,7 +41,7 @@ for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
     axis.set_pane_color((1, 1, 1, 0))
 ax.set(zlim=(-25, 40), xticks=range(5), yticks=range(-2, 3), zticks=[0, 20, 40])
 ax.set_xlabel("weight $w$")
-ax.set_ylabel("bias $b$")
+ax.set_ylabel("bias $b$", labelpad=7)
 ax.set_zlabel("cost")
 ax.view_init(elev=22, azim=-65)
 ax.set_box_aspect((1, 1, 0.85), zoom=0.95)

@@ -31,7 +31,7 @@ print(losses, f"{mean_loss:.4f}")
 import matplotlib.pyplot as plt
 from matplotlib.patches import Rectangle
 
-fig, axes = plt.subplots(1, 2, sharey=True, figsize=(4.8, 4.2), layout="constrained")
+fig, axes = plt.subplots(1, 2, sharey=True, figsize=(4.8, 3.9), layout="constrained")
 for ax, chosen in zip(axes, [[2], [0, 1, 2]]):
     ax.plot([0, 4.4], [0, forward(4.4)], color="C0")
     ax.plot(x_data, y_data, "o", color="lightgray")
@@ -43,12 +43,12 @@ for ax, chosen in zip(axes, [[2], [0, 1, 2]]):
         ax.plot(x_data[n], y_data[n], "o", color="black")
     ax.set(xlim=(0, 6), ylim=(0, 7.4), aspect="equal", xticks=range(0, 7, 2), xlabel="$x$")
 axes[0].text(4.45, 6.75, "$wx$", color="C0")
-axes[0].set_title("loss: one sample\n$(wx-y)^2$")
+axes[0].set_title("loss: one sample\n$(wx-y)^2$", y=1.24, va="top", linespacing=1.6)
 axes[0].set_ylabel("$y$")
 side = mean_loss**0.5
 axes[1].add_patch(Rectangle((3.2, 0.5), side, side, facecolor="none", edgecolor="C3", linestyle="--", linewidth=2))
 axes[1].text(3.35 + side, 0.5 + side / 2, f"{mean_loss:.2f}", va="center", color="C3", weight="bold")
-axes[1].set_title("cost: mean over all\n$\\sum_n(wx_n-y_n)^2\\,/\\,N$")
+axes[1].set_title("cost: mean over all\n$\\sum_n(wx_n-y_n)^2\\,/\\,N$", y=1.24, va="top", linespacing=1.6)
 plt.show()
 
 # %% check

@@ -34,7 +34,7 @@ def draw_box(x, y, width, height, text, label=True):
         )
     )
     if label:
-        ax.text(x + width / 2, y + height / 2, text, ha="center", va="center", fontsize=9)
+        ax.text(x + width / 2, y + height / 2, text, ha="center", va="center", fontsize=9, linespacing=1.35)
 
 
 full, gap = 9.6, 0.34

@@ -84,7 +84,7 @@ for name, targets, line in panels:
         ax.plot([0, 1], [1, 0], color="C1", lw=2)
         ax.plot([0, 1], [0, 1], color="C0", lw=2)
         ax.plot(0.5, 0.5, "*", color="black", markersize=13, zorder=4)
-        ax.text(0.66, 0.5, "on both sides\nat once?", va="center", fontsize=9)
+        ax.text(0.66, 0.5, "on both sides\nat once?", va="center", fontsize=9, linespacing=1.35)
     for (x1, x2), y in zip(inputs, targets):
         ax.plot(x1, x2, "o" if y else "s", color="C1" if y else "C0", markersize=15, zorder=3)
         ax.text(x1, x2, y, ha="center", va="center_baseline", color="white", fontweight="bold", zorder=4)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -88,27 +89,33 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    if _language(config) != "zh":
-        return
     with _errors():
-        for settings in config.extra["languages"].values():
-            pages.check_pairs(Path(config.docs_dir), ROOT / settings["docs_dir"])
-        STATE.site.read()
-        if STATE.serving:
-            stale = STATE.site.collect()
-            if STATE.live is None:
-                STATE.live = LiveSite(STATE.site, render_again)
-            STATE.live.run(stale)
-        else:
-            STATE.site.bring_up_to_date()
-        STATE.site.warn()
+        if _language(config) == "zh":
+            _bring_up_to_date(config)
+    if STATE.site.pending:
+        # The first pages of `mkdocs serve` come sooner; a whole build follows when all results are there.
+        config.plugins["material/search"].config.enabled = False
+
+
+def _bring_up_to_date(config: MkDocsConfig) -> None:
+    for settings in config.extra["languages"].values():
+        pages.check_pairs(Path(config.docs_dir), ROOT / settings["docs_dir"])
+    STATE.site.read()
+    if STATE.serving:
+        stale = STATE.site.collect()
+        if STATE.live is None:
+            STATE.live = LiveSite(STATE.site, render_again)
+        STATE.live.run(stale)
+    else:
+        STATE.site.bring_up_to_date()
+    STATE.site.warn()
 
 
 @event_priority(100)  # before mkdocs-jupyter, which takes the notebooks among the files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     language = _language(config)
     folder = NOTEBOOKS / language
-    notebooks = STATE.site.write_notebooks(folder / "snippets", language)
+    notebooks = STATE.site.write_notebooks(folder / "snippets", language, STATE.site.snippets)
     for path in notebooks.values():
         # A file of another folder and not a generated one: mkdocs-jupyter reads it from there.
         relative = path.relative_to(folder).as_posix()
@@ -171,7 +178,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html = _notebook_page(html, page, config)
         page.toc = TableOfContents([])  # one heading, whose id mkdocs-jupyter does not know
         page.meta["search"] = {"boost": 0.3}  # the chapter that explains a program comes first
-    return take_out(html)
+    return take_out(maths.keep_together(html))
 
 
 def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -202,8 +209,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if language == "zh":
         for other, settings in config.extra["languages"].items():
             _build_other(config, other, settings)
-        maths.write_font(folder, CACHE)
         search.mend_worker(folder)
+        if STATE.serving:  # a second's work that no page waits for
+            threading.Thread(target=maths.write_font, args=(folder, CACHE), daemon=True).start()
+        else:
+            maths.write_font(folder, CACHE)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
@@ -219,38 +229,60 @@ def on_shutdown() -> None:
         STATE.site.runner.close()
 
 
-def render_again(names: set[str]) -> bool:
+def render_again(names: set[str], show: Callable[[], None]) -> bool:
     """Makes anew the pages that show some snippets, from the last build of each language.
+
+    Args:
+        names: The snippets, whose results or programs changed.
+        show: Called when the chapters are ready, and again when all pages are.
 
     Returns:
         Whether that was enough; a notebook page that is not there yet needs a whole build.
     """
-    for language, made in STATE.builds.items():
-        assert made.nav is not None
-        assert made.env is not None
-        made.notebooks |= STATE.site.write_notebooks(NOTEBOOKS / language / "snippets", language)
-        notebooks = {f"snippets/{name}.ipynb" for name in names}
+    notebooks = {f"snippets/{name}.ipynb" for name in names}
+    for wanted in (
+        lambda file: _uses(file, names),
+        lambda file: file.src_uri in notebooks or _lists_all(file),
+    ):
+        for language, made in STATE.builds.items():
+            made.notebooks |= STATE.site.write_notebooks(NOTEBOOKS / language / "snippets", language, names)
+            _make_again(made, wanted)
+        show()
+    for language in STATE.builds:
+        _write_downloads(language, names)
+    return all(made.files.get_file_from_path(notebook) for made in STATE.builds.values() for notebook in notebooks)
+
+
+def _make_again(made: _Build, wanted: Callable[[File], bool]) -> None:
+    assert made.nav is not None
+    assert made.env is not None
+    search_plugin = made.config.plugins["material/search"]
+    enabled = search_plugin.config.enabled
+    search_plugin.config.enabled = False  # the index of the last whole build stays
+    try:
         documents = made.files.documentation_pages()
         for file in documents:
-            if file.page is None or not (file.src_uri in notebooks or _shows(file, names)):
-                continue
-            _populate_page(file.page, made.config, made.files)
-            _build_page(file.page, made.config, documents, made.nav, made.env)
-        _write_downloads(language, names)
-    return all(made.files.get_file_from_path(f"snippets/{name}.ipynb") for name in names)
+            if file.page is not None and wanted(file):
+                _populate_page(file.page, made.config, made.files)
+                _build_page(file.page, made.config, documents, made.nav, made.env)
+    finally:
+        search_plugin.config.enabled = enabled
 
 
-def _shows(file: File, names: set[str]) -> bool:
-    text = Path(file.abs_src_path).read_text(encoding="utf-8") if file.abs_src_path else ""
-    return bool(used_snippets(text) & names) or re.search(r"(?m)^``` *(verification|provenance) *$", text) is not None
+def _uses(file: File, names: set[str]) -> bool:
+    return file.src_uri.endswith(".md") and bool(used_snippets(file.content_string) & names)
+
+
+def _lists_all(file: File) -> bool:
+    blocks = r"(?m)^``` *(verification|provenance) *$"
+    return file.src_uri.endswith(".md") and re.search(blocks, file.content_string) is not None
 
 
 def _write_downloads(language: str, names: Iterable[str]) -> None:
     made = STATE.builds[language]
     folder = Path(made.config.site_dir)
-    scripts = STATE.site.scripts(language)
     for name in names:
-        write_atomically(folder / "snippets" / f"{name}.py", scripts[name])
+        write_atomically(folder / "snippets" / f"{name}.py", STATE.site.script(name, language))
         if name in made.notebooks:
             write_atomically(folder / "snippets" / f"{name}.ipynb", made.notebooks[name].read_bytes())
     if language == "zh":

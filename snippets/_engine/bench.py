@@ -111,7 +111,7 @@ def _rebuild(folder: Path, repetitions: int) -> Iterator[tuple[str, str, float]]
         for page in docs.glob("*.md"):
             head, text = re.fullmatch(r"(---\n.*?\n---\n)?(.*)", page.read_text(encoding="utf-8"), re.DOTALL).groups()
             page.write_text((head or "") + adapter.expanded(text, ROOT / "docs" / language / page.name, "../", config))
-        site.write_notebooks(docs / "snippets", language)
+        site.write_notebooks(docs / "snippets", language, site.snippets)
         plain.append(
             {
                 "hooks": [],
@@ -154,13 +154,13 @@ def _serve(folder: Path) -> Iterator[tuple[str, str, float]]:
     shutil.copytree(ROOT / ".cache", clone / ".cache", dirs_exist_ok=True)
     with _served(clone) as (get, _):
         page, snippet = "gradient_descent/", clone / "snippets/gradient_descent/bgd.py"
-        while "1.0933" not in get(page):
+        while "epoch   3" not in get(page):
             time.sleep(0.2)
         time.sleep(5)  # the fork server is up, the watchers run
         text = snippet.read_text(encoding="utf-8")
         start = time.perf_counter()
-        snippet.write_text(text.replace("w, lr = 1.0, 0.01", "w, lr = 1.5, 0.01"), encoding="utf-8")
-        while "1.5467" not in get(page):
+        snippet.write_text(text.replace("if epoch < 3", "if epoch < 4"), encoding="utf-8")
+        while "epoch   4" not in get(page):
             time.sleep(0.02)
         shown = time.perf_counter() - start
         results = (clone / ".cache/results/gradient_descent/bgd").glob("*.json")

@@ -28,10 +28,11 @@ class LiveSite(FileSystemEventHandler):
 
     Args:
         site: The site; its `pending` names snippets that have no result to show yet.
-        render_again: Makes the pages of some snippets anew; whether that was enough.
+        render_again: Makes the pages of some snippets anew, calls its second argument whenever
+            there is something to show, and says whether that was enough.
     """
 
-    def __init__(self, site: Site, render_again: Callable[[set[str]], bool]) -> None:
+    def __init__(self, site: Site, render_again: Callable[[set[str], Callable[[], None]], bool]) -> None:
         self.site = site
         self._render_again = render_again
         self._server: Any = None
@@ -151,16 +152,18 @@ class LiveSite(FileSystemEventHandler):
                 idle = not self._running
             with self._building:
                 try:
-                    complete = self._render_again(names)
+                    complete = self._render_again(names, self._reload)
                 except Exception:
                     log.exception("The pages of %s could not be made", ", ".join(sorted(names)))
                     continue
-            server = self._server
-            with server._epoch_cond:
-                server._wanted_epoch = server._visible_epoch = int(time.monotonic() * 1000)
-                server._epoch_cond.notify_all()
             if idle and not complete:
                 self._build_all()
+
+    def _reload(self) -> None:
+        """Lets open pages load themselves again."""
+        with self._server._epoch_cond:
+            self._server._wanted_epoch = self._server._visible_epoch = int(time.monotonic() * 1000)
+            self._server._epoch_cond.notify_all()
 
     def _build_all(self) -> None:
         if self._server is not None:

@@ -261,6 +261,16 @@ def makeExtension(**kwargs) -> MathsExtension:
     return MathsExtension(**kwargs)
 
 
+_INLINE_MATH = re.compile(
+    r"([（(“‘《]*)(<math\b(?![^>]*display=\"block\")[^>]*>.*?</math>)([，。、；：！？）”’》,.;:!?)]+)", re.DOTALL
+)
+
+
+def keep_together(page: str) -> str:
+    """Keeps a formula in a line together with the punctuation around it; browsers break lines there."""
+    return _INLINE_MATH.sub(r'<span class="together">\1\2\3</span>', page)
+
+
 # Font -------------------------------------------------------------------------------------
 
 FONT_FILE = "assets/fonts/stix-two-math.woff2"  # where course.css looks, under each site root

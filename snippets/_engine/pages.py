@@ -11,7 +11,7 @@ from typing import Any
 
 from . import data as data_sets
 from .errors import CourseError, shown
-from .render import Material, used_snippets
+from .render import Material, short_seconds, used_snippets
 from .results import non_finite
 from .texts import TEXTS
 
@@ -107,7 +107,7 @@ def verification_table(material: Material, language: str, pages: list[Chapter]) 
         if status == "ok":
             data = ", ".join(f"{each}: {texts['kind'][kind]}" for each, kind in entry["data"].items())
             cells += [
-                texts["seconds"].format(f"{entry['seconds']:.1f}"),
+                html.escape(texts["seconds"].format(short_seconds(entry["seconds"]))),
                 texts["memory"].format(f"{entry['peak_memory_mb']:.0f}"),
                 "CPU" if entry["device"] == "cpu" else entry["device"],
                 data or "—",

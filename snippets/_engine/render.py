@@ -371,7 +371,7 @@ def meta(snippet: Snippet, result: Result | None, place: Place, material: Materi
         links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
     badges = []
     if result is not None:
-        badges.append(_badge(texts["whole"].format(f"{result.seconds:.1f}")))
+        badges.append(_badge(texts["whole"].format(short_seconds(result.seconds))))
         badges.append(_badge(f"torch {result.versions['torch'].partition('+')[0]}"))
         badges.append(_badge("CPU" if result.device == "cpu" else result.device))
         for name, source in result.data.items():
@@ -383,6 +383,11 @@ def meta(snippet: Snippet, result: Result | None, place: Place, material: Materi
 
 def _meta(snippet: Snippet, result: Result | None, place: Place, material: Material) -> str:
     return _element("div.listing-meta", meta(snippet, result, place, material), raw=True)
+
+
+def short_seconds(seconds: float) -> str:
+    """Seconds with one digit after the point."""
+    return f"{seconds:.1f}" if seconds >= 0.05 else "<0.1"
 
 
 def _badge(text: str, kind: str = "", title: str = "") -> str:

@@ -6,7 +6,7 @@ Knows nothing of MkDocs. `Site.refresh` reads what is on disk; everything else i
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -119,7 +119,7 @@ class Site:
             self.colab,
         )
 
-    def write_notebooks(self, folder: Path, language: str) -> dict[str, Path]:
+    def write_notebooks(self, folder: Path, language: str, names: Iterable[str]) -> dict[str, Path]:
         """Writes each snippet's notebook into a folder; only changed files are touched.
 
         A snippet that is being run for the first time gets its notebook when its result is there.
@@ -128,17 +128,18 @@ class Site:
             Snippet name to the file.
         """
         files = {}
-        for name, snippet in self.snippets.items():
+        for name in names:
             if name in self.pending:
                 continue
+            snippet = self.snippets[name]
             text = executed(localized(snippet, language, self.chinese), self.outcome.results.get(name), language)
             files[name] = folder / f"{name}.ipynb"
             _write_if_changed(files[name], text)
         return files
 
-    def scripts(self, language: str) -> Mapping[str, str]:
-        """Snippet name to the program with its comments in a language."""
-        return {name: script(snippet, language, self.chinese) for name, snippet in self.snippets.items()}
+    def script(self, name: str, language: str) -> str:
+        """The program of a snippet with its comments in a language."""
+        return script(self.snippets[name], language, self.chinese)
 
     def result(self, name: str) -> Result | None:
         return self.outcome.results.get(name)

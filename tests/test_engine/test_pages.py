@@ -94,7 +94,7 @@ def test_verification_is_strict_json(material):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("zh", ["通过", "替身", "345 MB|346 MB"]), ("en", ["ok", "stand-in", "MB"])]
+    ("language", "words"), [("zh", ["通过", "替代数据", "345 MB|346 MB"]), ("en", ["ok", "stand-in", "MB"])]
 )
 def test_verification_table_links_the_pages_that_use_a_snippet(material, language, words):
     chapter = Chapter("coins", "Coins", "{{ t/good.x }}")

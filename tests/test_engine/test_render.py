@@ -96,7 +96,7 @@ def test_listing_has_links_and_badges(made):
     text = made(SNIPPET)
     for address in ("../snippets/t/coin.py", "../snippets/t/coin.ipynb", "../snippets/t/coin/"):
         assert f'href="{address}"' in text
-    for badge in (">0.3 s<", ">torch 2.14.1<", ">CPU<", ">stand-in data: mnist<"):
+    for badge in (">whole program 0.3 s<", ">torch 2.14.1<", ">CPU<", ">stand-in data: mnist<"):
         assert badge in text
 
 

@@ -80,9 +80,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 start = time.perf_counter()
 for changes in json.loads(sys.argv[1]):
-    extensions = changes.pop("extensions", [])
+    extensions, cache = changes.pop("extensions", []), changes.pop("cache", None)
     config = load_config("mkdocs.yml", **changes)
     config.markdown_extensions += extensions
+    if cache:  # a folder for each language, or each build would throw out the other's notebooks
+        config.plugins["mkdocs-jupyter"].config["cache_dir"] = cache
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
@@ -118,6 +120,7 @@ def _rebuild(folder: Path, repetitions: int) -> Iterator[tuple[str, str, float]]
                 "docs_dir": str(docs),
                 "site_dir": str(folder / "plain" / language),
                 "extensions": ["snippets._engine.maths"],
+                "cache": str(folder / "converted" / language),
             }
         )
 

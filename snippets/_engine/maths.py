@@ -262,7 +262,8 @@ def makeExtension(**kwargs) -> MathsExtension:
 
 
 _INLINE_MATH = re.compile(
-    r"([（(“‘《]*)(<math\b(?![^>]*display=\"block\")[^>]*>.*?</math>)([，。、；：！？）”’》,.;:!?)]+)", re.DOTALL
+    r"([（(“‘《]*)(<math\b(?![^>]*display=\"block\")[^>]*>(?:(?!</math>).)*</math>)([，。、；：！？）”’》,.;:!?)]+)",
+    re.DOTALL,
 )
 
 

@@ -133,7 +133,7 @@ for row, name in enumerate(names):
     dots.plot([share.min(), share.max()], [row, row], color="lightgray", linewidth=4)
     dots.plot(share, [row] * len(share), "o", color="C0", markersize=5)
     dots.plot(share.max(), row, "o", color="C2", markersize=8)
-    dots.text(106, row, f"{share.max():.0f} %", color="C2", va="center")
+    dots.text(106, row, f"{share.max():.0f}%", color="C2", va="center")
 dots.set_yticks(range(len(names)), names)
 dots.set_xlim(0, 128)
 dots.set_xticks([0, 25, 50, 75, 100])

@@ -16,7 +16,7 @@ import matplotlib.pyplot as plt
 fig, ax = plt.subplots(figsize=(4.8, 4.2))
 for row, (error, depth) in enumerate(zip(top5_error, layers)):
     ax.barh(row, error, color="C0" if depth else "gray", height=0.72)
-    ax.text(error + 0.5, row - 0.16, f"{error:g} %", va="center", fontweight="bold")
+    ax.text(error + 0.5, row - 0.16, f"{error:g}%", va="center", fontweight="bold")
     depth_text = f"{depth} layers" if depth else "no deep network"
     ax.text(error + 0.5, row + 0.2, depth_text, va="center", fontsize=9, color="gray")
 ax.set_yticks(range(7), [f"{name}\n{year}" for name, year in zip(systems, years)], fontsize=9)

@@ -135,3 +135,11 @@ def test_font_holds_the_characters_and_stretches(tmp_path: Path) -> None:
     before = (tmp_path / maths.FONT_FILE).stat().st_mtime_ns
     maths.write_font(tmp_path, tmp_path / "cache")
     assert (tmp_path / maths.FONT_FILE).stat().st_mtime_ns == before
+
+
+def test_a_formula_stays_with_the_punctuation_around_it_and_no_more():
+    page = "<p>从 <math><mi>a</mi></math> 到（<math><mi>b</mi></math>），再看</p>"
+    kept = '<p>从 <math><mi>a</mi></math> 到<span class="together">（<math><mi>b</mi></math>），</span>再看</p>'
+    assert maths.keep_together(page) == kept
+    block = '<math display="block"><mi>a</mi></math>，'
+    assert maths.keep_together(block) == block

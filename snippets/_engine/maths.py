@@ -262,7 +262,9 @@ def makeExtension(**kwargs) -> MathsExtension:
 
 
 _INLINE_MATH = re.compile(
-    r"([（(“‘《]*)(<math\b(?![^>]*display=\"block\")[^>]*>(?:(?!</math>).)*</math>)([，。、；：！？）”’》,.;:!?)]+)",
+    r"([（(“‘《]*)"
+    r"(<math\b(?![^>]*display=\"block\")[^>]*>(?:(?!</math>).)*</math>)"
+    r"([，。、；：！？）”’》,.;:!?)]+)",
     re.DOTALL,
 )
 

@@ -234,7 +234,7 @@ def render_again(names: set[str], show: Callable[[], None]) -> bool:
 
     Args:
         names: The snippets, whose results or programs changed.
-        show: Called when the chapters are ready, and again when all pages are.
+        show: Called when the chapters of a language are ready, and again when all its pages are.
 
     Returns:
         Whether that was enough; a notebook page that is not there yet needs a whole build.
@@ -247,7 +247,7 @@ def render_again(names: set[str], show: Callable[[], None]) -> bool:
         for language, made in STATE.builds.items():
             made.notebooks |= STATE.site.write_notebooks(NOTEBOOKS / language / "snippets", language, names)
             _make_again(made, wanted)
-        show()
+            show()
     for language in STATE.builds:
         _write_downloads(language, names)
     return all(made.files.get_file_from_path(notebook) for made in STATE.builds.values() for notebook in notebooks)

@@ -159,7 +159,7 @@ def _serve(folder: Path) -> Iterator[tuple[str, str, float]]:
         page, snippet = "gradient_descent/", clone / "snippets/gradient_descent/bgd.py"
         while "epoch   3" not in get(page):
             time.sleep(0.2)
-        time.sleep(5)  # the fork server is up, the watchers run
+        time.sleep(15)  # until the fork server has imported PyTorch
         text = snippet.read_text(encoding="utf-8")
         start = time.perf_counter()
         snippet.write_text(text.replace("if epoch < 3", "if epoch < 4"), encoding="utf-8")

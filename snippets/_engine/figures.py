@@ -16,8 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import matplotlib
-from cycler import cycler
-from matplotlib import font_manager
+from matplotlib import cycler, font_manager
 from matplotlib.backend_bases import FigureManagerBase, _Backend
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -77,7 +78,9 @@ class LiveSite(FileSystemEventHandler):
                 self._submit(snippet)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type in ("opened", "closed_no_write"):
+        # Linux tells when a file that was written is closed; before that it may be half there.
+        ignored = {"opened", "closed_no_write"} | ({"modified", "created"} if sys.platform == "linux" else set())
+        if event.is_directory or event.event_type in ignored:
             return
         for name in {event.src_path, event.dest_path} - {""}:
             path = Path(str(name))

@@ -338,6 +338,9 @@ def _output_only(body: str, line: int, place: Place, material: Material) -> str:
 
 def _absent(snippet: Snippet, place: Place, material: Material) -> str:
     texts = TEXTS[place.language]
+    if snippet.name in material.failures:
+        text = f"{texts['failed']}\n\n{material.failures[snippet.name]}"
+        return _element("div.listing-output.error", _code(text, "text", classes=" .no-copy"))
     reason = material.absent.get(snippet.name, "")
     if reason == "pending":
         text = texts["pending"]

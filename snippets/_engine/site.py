@@ -14,7 +14,7 @@ from . import catalogue, source
 from .errors import CourseError
 from .notebook import executed, localized, script
 from .render import Material
-from .results import MissingDependency, Result, write_atomically
+from .results import MissingDependency, write_atomically
 from .run import Outcome, Runner, table
 from .source import Snippet
 
@@ -140,9 +140,6 @@ class Site:
     def script(self, name: str, language: str) -> str:
         """The program of a snippet with its comments in a language."""
         return script(self.snippets[name], language, self.chinese)
-
-    def result(self, name: str) -> Result | None:
-        return self.outcome.results.get(name)
 
 
 _parse_cache: dict[Path, tuple[int, Snippet]] = {}

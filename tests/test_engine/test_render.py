@@ -169,6 +169,17 @@ def test_directive_inside_a_box_keeps_its_indentation(made):
     assert "\n    w = 1.5  # a reason\n    print(w)\n" in text
 
 
+def test_a_failed_snippet_shows_its_error_while_the_site_is_served(material, place):
+    import dataclasses
+
+    error = CourseError("cell `fit` raised ValueError: too bad", path=place.path, line=3, remedy="Mend the cell")
+    failing = dataclasses.replace(material, absent={"t/other": "failed"}, failures={"t/other": error})
+    text = expand("``` snippet\nt/other.py: fit\n```", place, failing)
+    assert "The run failed" in text
+    assert "cell `fit` raised ValueError: too bad. Mend the cell" in text
+    assert "listing-output error" in text
+
+
 def test_pending_listing_and_fact_say_so(made):
     assert "Running." in made("``` snippet\nt/other.py: fit\n```")
     assert made("{{ t/other.w | .2f }}") == '<span class="fact pending" data-fact="t/other.w">…</span>'

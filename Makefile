@@ -1,4 +1,4 @@
-# make serve | test | site | browser-test | bench | lock | clean. Python 3.11 to 3.13, git and make are all it needs.
+# make serve | test | editions | site | browser-test | bench | lock | clean. Python 3.11 to 3.13, git and make are all it needs.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -9,6 +9,9 @@ serve: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -m "not browser"
+
+editions: $(READY)
+	$(BIN)/python -m snippets editions
 
 site: $(READY)
 	$(BIN)/mkdocs build --strict
@@ -32,4 +35,4 @@ $(READY): requirements.txt requirements.lock
 clean:
 	rm -rf .cache site
 
-.PHONY: serve test site browser-test bench lock clean
+.PHONY: serve test editions site browser-test bench lock clean

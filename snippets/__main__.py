@@ -1,4 +1,4 @@
-"""`python -m snippets`: list, run, data, messages, bench."""
+"""`python -m snippets`: list, run, data, messages, editions, bench."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     data.add_argument("names", nargs="*", help="default: all")
     messages = commands.add_parser("messages", help="update snippets/zh.po")
     messages.add_argument("--check", action="store_true", help="only say what is missing, fuzzy or obsolete")
+    commands.add_parser("editions", help="make the PDF and the offline zip of each language")
     bench = commands.add_parser("bench", help="measure the engine, side by side with mkdocs-jupyter")
     bench.add_argument("--quick", action="store_true", help="fewer repetitions")
     options = parser.parse_args(arguments)
@@ -74,15 +75,20 @@ def _messages(options: argparse.Namespace) -> int:
     return 1 if outcome.failures or (options.check and found) else 0
 
 
+def _editions(options: argparse.Namespace) -> int:
+    from snippets._engine import adapter, editions
+
+    print(editions.table(adapter.make_editions()))
+    return 0
+
+
 def _bench(options: argparse.Namespace) -> int:
     from snippets._engine import bench
 
     return bench.main(quick=options.quick)
 
 
-def _bring_up_to_date(
-    names: list[str], *, fresh: bool = False, gpu: bool = False, jobs: int | None = None
-) -> Outcome:
+def _bring_up_to_date(names: list[str], *, fresh: bool = False, gpu: bool = False, jobs: int | None = None) -> Outcome:
     paths = source.find()
     chosen = []
     for name in names or paths:
@@ -104,7 +110,7 @@ def _bring_up_to_date(
     return outcome
 
 
-COMMANDS = {"list": _list, "run": _run, "data": _data, "messages": _messages, "bench": _bench}
+COMMANDS = {"list": _list, "run": _run, "data": _data, "messages": _messages, "editions": _editions, "bench": _bench}
 
 if __name__ == "__main__":
     sys.exit(main())

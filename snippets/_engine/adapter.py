@@ -7,6 +7,7 @@ page and navigation.
 
 from __future__ import annotations
 
+import datetime
 import json
 import logging
 import re
@@ -21,14 +22,15 @@ import jinja2
 from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from . import glossary, maths, notebook_page, pages, render, search
+from . import editions, glossary, maths, notebook_page, pages, render, search
+from .book import OfflineSite
 from .errors import ROOT, CourseError
 from .live import LiveSite
 from .pictures import put_back, take_out
@@ -36,10 +38,13 @@ from .render import Place, embed, expand, used_snippets
 from .results import write_atomically
 from .site import Site
 from .templates import keep_compiled_templates
+from .texts import TEXTS
 
 CACHE = ROOT / ".cache"
 NOTEBOOKS = CACHE / "notebooks"
 ASSETS = ROOT / "docs" / "assets"
+
+SEARCH_SHIM = "assets/javascripts/iframe-worker.js"
 
 log = logging.getLogger("mkdocs.snippets")
 
@@ -62,6 +67,7 @@ class _State:
     serving = False
     live: LiveSite | None = None
     builds: ClassVar[dict[str, _Build]] = {}
+    editions: editions.Editions | None = None
 
 
 STATE = _State()
@@ -109,6 +115,13 @@ def _bring_up_to_date(config: MkDocsConfig) -> None:
     else:
         STATE.site.bring_up_to_date()
     STATE.site.warn()
+    STATE.editions = editions.current(_editions_key(config))
+    if STATE.editions is None and not _offline(config):
+        log.info("There are no current editions; %s makes them", editions.MAKE)
+
+
+def _editions_key(config: MkDocsConfig) -> str:
+    return editions.key_of(STATE.site.material(), [config.site_url or "", config.extra["repository"]])
 
 
 @event_priority(100)  # before mkdocs-jupyter, which takes the notebooks among the files
@@ -124,6 +137,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path.is_file():
             relative = path.relative_to(ASSETS.parent).as_posix()
             files.append(File.generated(config, relative, abs_src_path=str(path)))
+    files.append(File.generated(config, "verification.json", content=_report()))
+    if _offline(config):
+        files.append(
+            File.generated(config, SEARCH_SHIM, abs_src_path=str(Path(__file__).with_name("iframe-worker.js")))
+        )
+    elif STATE.editions is not None:
+        for path in STATE.editions.paths(language):
+            files.append(File.generated(config, f"editions/{path.name}", abs_src_path=str(path)))
     STATE.builds[language] = _Build(config, files, notebooks=notebooks)
     return files
 
@@ -145,9 +166,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source = page.file.abs_src_path
     if page.file.src_uri.endswith(".ipynb") or source is None:
         return markdown
-    root = "../" * page.url.count("/") if page.url not in (".", "./") else ""
     with _errors():
-        return expanded(markdown, Path(source), root, config)
+        return expanded(markdown, Path(source), _root(page), config)
 
 
 def expanded(markdown: str, path: Path, root: str, config: MkDocsConfig) -> str:
@@ -165,12 +185,20 @@ def expanded(markdown: str, path: Path, root: str, config: MkDocsConfig) -> str:
     blocks = {
         "verification": lambda body: pages.verification_table(material, language, chapters),
         "provenance": lambda body: pages.provenance_table(material, language),
+        "editions": lambda body: _editions(config),
         "errata": lambda body: pages.errata(language, chapters),
         "glossary": lambda body: glossary.glossary(language, {chapter.name: chapter.title for chapter in chapters}),
     }
     text = path.read_text(encoding="utf-8-sig")
-    place = Place(path, language, root, offset=max(0, text.count("\n") - markdown.count("\n")))
+    place = Place(path, language, root, _ending(config), max(0, text.count("\n") - markdown.count("\n")))
     return expand(markdown, place, material, blocks)
+
+
+def _editions(config: MkDocsConfig) -> str:
+    language = _language(config)
+    if _offline(config):
+        return TEXTS[language]["offline"].format(datetime.date.today().isoformat())
+    return editions.links(STATE.editions, language)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -183,6 +211,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
     language, material = _language(config), STATE.site.material()
+    root, ending = _root(page), _ending(config)
     name = page.file.src_uri.removeprefix("snippets/").removesuffix(".ipynb")
     snippet = material.snippets[name]
     alternatives: dict[str, str] = {}
@@ -191,8 +220,8 @@ def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
         if name in used_snippets(chapter.markdown):
             path = Path(config.docs_dir) / f"{chapter.name}.md"
             alternatives |= render.alternatives(chapter.markdown, Place(path, language), material)
-            links.append(f'<a href="../../../{chapter.name}/">{chapter.title}</a>')
-    place = Place(snippet.path, language, "../../../")
+            links.append(f'<a href="{root}{chapter.name}{ending}">{chapter.title}</a>')
+    place = Place(snippet.path, language, root, ending)
     meta = render.meta(snippet, material.results.get(name), place, material, notebook=False)
     return notebook_page.clean(html, name, alternatives, f'<div class="listing-meta">{" ".join(links)} {meta}</div>')
 
@@ -206,9 +235,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     language = _language(config)
     folder = Path(config.site_dir)
     _write_downloads(language, STATE.site.snippets)
-    if language == "zh":
+    if _offline(config):
+        search.mend_worker(folder)
+        maths.write_font(folder, CACHE)
+    elif language == "zh":
         for other, settings in config.extra["languages"].items():
-            _build_other(config, other, settings)
+            build(_in_language(config, other, settings), serve_url=config.site_url if STATE.serving else None)
         search.mend_worker(folder)
         if STATE.serving:  # a second's work that no page waits for
             threading.Thread(target=maths.write_font, args=(folder, CACHE), daemon=True).start()
@@ -285,13 +317,64 @@ def _write_downloads(language: str, names: Iterable[str]) -> None:
         write_atomically(folder / "snippets" / f"{name}.py", STATE.site.script(name, language))
         if name in made.notebooks:
             write_atomically(folder / "snippets" / f"{name}.ipynb", made.notebooks[name].read_bytes())
-    if language == "zh":
-        report = pages.verification(STATE.site.material())
-        write_atomically(folder / "verification.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    write_atomically(folder / "verification.json", _report())
 
 
-def _build_other(config: MkDocsConfig, language: str, settings: dict[str, Any]) -> None:
-    """Builds another language with its settings laid over the configuration."""
+def _report() -> str:
+    return json.dumps(pages.verification(STATE.site.material()), ensure_ascii=False, indent=1) + "\n"
+
+
+def make_editions() -> editions.Editions:
+    """Makes the editions of every language, unless they are current.
+
+    Raises:
+        CourseError: A snippet failed, a site cannot be built or printed, or there is no Chromium.
+    """
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        _bring_up_to_date(config)
+        return editions.make(_editions_key(config), _build_offline)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _build_offline(folder: Path) -> list[OfflineSite]:
+    """Builds the offline site of each language into a folder of its name."""
+    chinese = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(folder / "zh"))
+    configs = [chinese]
+    for language, settings in chinese.extra["languages"].items():
+        other = _in_language(chinese, language, settings)
+        other.site_dir = str(folder / language)
+        configs.append(other)
+    return [_offline_site(config) for config in configs]
+
+
+def _offline_site(config: MkDocsConfig) -> OfflineSite:
+    public, config.site_url = config.site_url or "", ""
+    config.plugins["material/offline"].config.enabled = True
+    # With this, Material's plugin does not ask another host for the same script.
+    config.extra.update(alternate=False, polyfills=[SEARCH_SHIM])
+    try:
+        build(config)
+    except Abort as error:
+        raise CourseError("the offline site cannot be built", detail=str(error)) from error
+    nav = STATE.builds[_language(config)].nav
+    assert nav is not None
+    return OfflineSite(
+        language=_language(config),
+        folder=Path(config.site_dir),
+        title=config.site_name,
+        description=config.site_description,
+        notice=config.copyright,
+        runs=pages.environment(STATE.site.material(), _language(config)),
+        pages=[page.url for page in nav.pages],
+        public=public,
+    )
+
+
+def _in_language(config: MkDocsConfig, language: str, settings: dict[str, Any]) -> MkDocsConfig:
+    """The configuration of another language: its settings laid over this one."""
     other = load_config(
         config.config_file_path,
         strict=config.strict,
@@ -304,7 +387,7 @@ def _build_other(config: MkDocsConfig, language: str, settings: dict[str, Any]) 
         other.theme[key] = value
     other.extra.update(settings["extra"])
     other.nav = _translated(other.nav, settings["nav"])
-    build(other, serve_url=config.site_url if STATE.serving else None)
+    return other
 
 
 def _translated(nav: Any, titles: dict[str, str]) -> Any:
@@ -317,6 +400,21 @@ def _translated(nav: Any, titles: dict[str, str]) -> Any:
 
 def _language(config: MkDocsConfig) -> str:
     return config.extra["language"]
+
+
+def _offline(config: MkDocsConfig) -> bool:
+    """Whether this is a build of the offline edition."""
+    return config.plugins["material/offline"].config.enabled
+
+
+def _root(page: Page) -> str:
+    """Relative address of the language's root, seen from a page."""
+    return "../" * page.url.count("/") if page.url not in (".", "./") else ""
+
+
+def _ending(config: MkDocsConfig) -> str:
+    """How the address of a page ends."""
+    return "/" if config.use_directory_urls else ".html"
 
 
 def _chapters(config: MkDocsConfig) -> list[pages.Chapter]:

@@ -116,20 +116,20 @@ def verification_table(material: Material, language: str, pages: list[Chapter]) 
             cells += [html.escape(material.absent.get(name, "")), "", "", ""]
         cells.append(texts["comma"].join(_links(users.get(name, []))))
         rows.append(_row(cells))
-    return "\n".join([*rows, "", texts["versions"].format(_environment(material))])
+    return "\n".join([*rows, "", environment(material, language)])
 
 
 def _links(pages: list[Chapter]) -> Iterator[str]:
     return (f"[{page.title}]({page.name}.md)" for page in pages)
 
 
-def _environment(material: Material) -> str:
-    if not material.results:
-        return "—"
+def environment(material: Material, language: str) -> str:
+    """A sentence with the versions of everything that the snippets ran on."""
     versions: dict[str, str] = {}
     for result in material.results.values():
         versions |= result.versions
-    return ", ".join(f"{name} {version}" for name, version in versions.items())
+    found = ", ".join(f"{name} {version}" for name, version in versions.items())
+    return TEXTS[language]["versions"].format(found or "—")
 
 
 def provenance_table(material: Material, language: str) -> str:

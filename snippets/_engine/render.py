@@ -68,12 +68,14 @@ class Place:
         path: Its file, for errors.
         language: "zh" or "en".
         root: Relative address of the language's root, such as "../".
+        ending: How the address of a page ends.
         offset: Lines of the file before the text.
     """
 
     path: Path
     language: str
     root: str = ""
+    ending: str = "/"
     offset: int = 0
 
 
@@ -369,7 +371,7 @@ def meta(snippet: Snippet, result: Result | None, place: Place, material: Materi
         f'<a href="{base}.ipynb" download>.ipynb</a>',
     ]
     if notebook:
-        links.append(f'<a href="{base}/">{texts["notebook"]}</a>')
+        links.append(f'<a href="{base}{place.ending}">{texts["notebook"]}</a>')
     if colab := material.colab.get(place.language):
         links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
     badges = []

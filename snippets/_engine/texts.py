@@ -25,6 +25,14 @@ TEXTS = {
         "unused": "已写好的章节还没有用到",
         "versions": "运行环境：{}。",
         "no-errata": "已写好的章节里没有更正。",
+        "contents": "目录",
+        "edition": {"pdf": "PDF", "zip": "离线版"},
+        "edition-note": {
+            "pdf": "（{count} 页，{size}）：各章与资料合成一本，有目录和书签，适合打印或在平板上读。",
+            "zip": "（zip，{size}）：整个网站，解压后打开 `index.html` 就能读和搜索，不用联网。",
+        },
+        "no-editions": "还没有为当前的内容制作 PDF 和离线版。在源代码的文件夹里运行 `{}` 就会生成。",
+        "offline": "现在读的就是离线版，制作于 {}。",
     },
     "en": {
         "comma": ", ",
@@ -48,5 +56,16 @@ TEXTS = {
         "unused": "no chapter written so far uses it",
         "versions": "Environment of the runs: {}.",
         "no-errata": "The chapters written so far correct nothing.",
+        "contents": "Contents",
+        "edition": {"pdf": "PDF", "zip": "Offline edition"},
+        "edition-note": {
+            "pdf": " ({count} pages, {size}): chapters and reference in one book with contents and bookmarks, "
+            "for printing or for a tablet.",
+            "zip": " (zip, {size}): the whole site; unpack it and open `index.html` to read and search "
+            "without a network connection.",
+        },
+        "no-editions": "The PDF and the offline edition of this text have not been made yet. "
+        "In the source folder, `{}` makes them.",
+        "offline": "You are reading the offline edition, made on {}.",
     },
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,23 +16,11 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from snippets._engine.browser import chromium, find_chromium
+from snippets._engine.errors import CourseError
+
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {"zh": "", "en": "en/"}
-# Found without Playwright's own download: names on PATH, then where installers put it.
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-INSTALLED = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass(frozen=True)
@@ -173,24 +160,14 @@ def address(site: Path) -> Iterator[str]:
         thread.join()
 
 
-def find_chromium() -> str | None:
-    named = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else []
-    found = [shutil.which(name) for name in (*named, *CHROMIUM)]
-    return next((path for path in [*found, *INSTALLED] if path and Path(path).exists()), None)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Chromium; where there is none the tests are skipped, on CI they fail."""
-    path = find_chromium()
-    if path is None:
-        reason = "no Chromium found: install chromium (Debian: apt install chromium) or set CHROMIUM to its path"
+    try:
+        find_chromium()
+    except CourseError as error:
         if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+    with chromium() as opened:
         yield opened
-        opened.close()

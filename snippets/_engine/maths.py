@@ -32,6 +32,7 @@ XMLNS = "http://www.w3.org/1998/Math/MathML"
 THIN = "0.1667em"
 SIGNS = frozenset("+−±∓")
 _UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+BARS = frozenset("|‖")
 CLOSING = frozenset(")]}⟩‖|!′")
 OPENING = frozenset("([{⟨")
 LIMITS = frozenset(["argmax", "argmin", "gcd", "inf", "lim", "liminf", "limsup", "max", "min", "sup", "Pr"])
@@ -137,6 +138,8 @@ def _mend(row: etree.Element) -> None:
             child.tag = _UNDER[child.tag]
             child[0].tag = "mo"
             child[0].set("movablelimits", "true")
+        if child.tag == "mi" and child.text in SIGNS:
+            child.tag = "mo"
         if child.tag == "mo" and child.text in ORDINARY:
             child.tag = "mi"
             if child.text in UPRIGHT:
@@ -145,6 +148,7 @@ def _mend(row: etree.Element) -> None:
             child[1].text = {"^": "ˆ", "~": "˜"}[child[1].text]
             child[1].set("stretchy", "false")
     if row.tag in ("mrow", "math", "mtd", "mstyle", "msqrt"):
+        _pair_bars(row)
         _mend_signs(row)
         _space_functions(row)
 
@@ -187,6 +191,15 @@ def _join_words(row: etree.Element) -> None:
             previous = None
 
 
+def _pair_bars(row: etree.Element) -> None:
+    r"""`\lvert x \rvert`: the library forgets which bar opens and which one closes."""
+    opens = True
+    for core in map(_core, row):
+        if core.tag == "mo" and core.text in BARS and "stretchy" not in core.attrib:
+            core.attrib.update(form="prefix" if opens else "postfix", stretchy="false", lspace="0", rspace="0")
+            opens = not opens
+
+
 def _mend_signs(row: etree.Element) -> None:
     """A sign after an operator or an opening bracket belongs to the number that follows."""
     previous = None
@@ -194,7 +207,8 @@ def _mend_signs(row: etree.Element) -> None:
         core = _core(child)
         if core.tag == "mo" and core.text in SIGNS and previous is not None:
             before = _core(previous)
-            if before.tag == "mo" and before.text not in CLOSING and not (before.text or "x")[-1].isalpha():
+            closes = before.text in CLOSING and before.get("form") != "prefix"
+            if before.tag == "mo" and not closes and not (before.text or "x")[-1].isalpha():
                 core.attrib.update(form="prefix", lspace="0", rspace="0")
         if child.tag != "mspace":
             previous = child
@@ -296,6 +310,9 @@ def characters(pages: Iterable[str]) -> frozenset[str]:
     return frozenset(c for c in found if not CJK.match(c))
 
 
+_NAMES = (0, 1, 2, 4, 5, 6, 13, 14)  # copyright and licence stay with the font, and what a PDF calls it
+
+
 def font(needed: frozenset[str]) -> bytes:
     """A WOFF2 subset of STIX Two Math (OFL 1.1) with its MATH table, so that braces stretch.
 
@@ -314,7 +331,7 @@ def font(needed: frozenset[str]) -> bytes:
     options = subset.Options()
     options.layout_features = ["ssty", "dtls", "flac", "kern", "mark", "mkmk", "ccmp"]
     options.hinting = False
-    options.name_IDs = [0, 1, 2, 5, 13, 14]  # copyright and licence stay with the font
+    options.name_IDs = list(_NAMES)
     buffer = io.BytesIO()
     with TTFont(path, recalcTimestamp=False) as face:
         subsetter = subset.Subsetter(options)
@@ -338,7 +355,7 @@ def write_font(site: Path, cache: Path) -> int:
     site, cache = Path(site), Path(cache)
     needed = characters(path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
     versions = [version("ziamath"), version("fonttools")]
-    key = hashlib.sha256("\n".join([*sorted(needed), *versions]).encode()).hexdigest()[:16]
+    key = hashlib.sha256("\n".join([*sorted(needed), *versions, str(_NAMES)]).encode()).hexdigest()[:16]
     kept = cache / f"maths-{key}.woff2"
     data = kept.read_bytes() if kept.is_file() else font(needed)
     roots = [root for root in (site, site / "en") if (root / "assets").is_dir()]

@@ -40,7 +40,7 @@ def print_book(browser: Browser, document: Path) -> tuple[bytes, int]:
     import pikepdf
 
     with browser.new_page() as page:
-        page.goto(document.resolve().as_uri(), wait_until="load")
+        page.goto(document.resolve().as_uri(), wait_until="load", timeout=120_000)  # a busy machine
         page.evaluate("document.fonts.ready.then(() => true)")
         with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))) as first:
             numbers = page_numbers(first)
@@ -76,14 +76,14 @@ def mend_text(pdf: pikepdf.Pdf) -> None:
     for font in pdf.objects:
         if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font:
             text = font.ToUnicode.read_bytes().decode("ascii")
-            if (better := _with_ideographs(text)) != text:
+            if (better := with_ideographs(text)) != text:
                 font.ToUnicode.write(better.encode("ascii"))
 
 
 _PAIR = re.compile(r"<(\w+)> <(\w+)>(?: <(\w+)>)?\n")
 
 
-def _with_ideographs(cmap: str) -> str:
+def with_ideographs(cmap: str) -> str:
     """The table from glyphs to characters of a font, with ideographs in place of radicals."""
     pairs: list[tuple[str, str]] = []
     for section in re.findall(r"beginbf(?:char|range)\n(.*?)endbf", cmap, re.DOTALL):

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import zipfile
 from contextlib import contextmanager
 
+import lxml.html
 import nbformat
 import pytest
 import yaml
@@ -91,7 +93,8 @@ def project(make_shared_project, tmp_path_factory):
     (project.folder / "mkdocs.yml").write_text(settings, "utf-8")
     for language, title in (("zh", "硬币"), ("en", "Coins")):
         project.write(
-            f"docs/{language}/index.md", f"---\ntitle: {title}\n---\n\n# {title}\n\n[{title}](coins.md#one)\n"
+            f"docs/{language}/index.md",
+            f"---\ntitle: {title}\n---\n\n# {title}\n\n[{title}](coins.md#one)\n\n``` editions\n```\n",
         )
         project.write(f"docs/{language}/coins.md", PAGE.format(title=title))
     return project
@@ -150,6 +153,65 @@ def test_figure_is_in_the_language(site, language, here, there):
     figure = re.search(r"(?s)<figure.*?</figure>", page(site, language))[0]
     assert here in figure
     assert there not in figure
+
+
+HOMES = {"zh": "index.html", "en": "en/index.html"}
+
+
+def downloads(site, language):
+    """Editions that a home page links, by file name, with the text of their line."""
+    home = site / HOMES[language]
+    items = lxml.html.parse(str(home)).getroot().xpath("//article//li[a[contains(@href, 'editions/')]]")
+    return {home.parent / item.find("a").get("href"): item.text_content() for item in items}
+
+
+@pytest.mark.parametrize("language", HOMES)
+def test_home_says_how_to_make_editions_while_there_are_none(site, language):
+    assert downloads(site, language) == {}
+    assert "<code>python -m snippets editions</code>" in (site / HOMES[language]).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def editions(project, site):
+    """The site as it is built once the editions are made."""
+    done = project.call("snippets", "editions")
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = project.call("mkdocs", "build", "--strict", "--site-dir", "with_editions")
+    assert built.returncode == 0, built.stderr
+    return project.folder / "with_editions"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", HOMES)
+def test_home_links_current_editions_with_their_size(editions, language):
+    found = downloads(editions, language)
+    assert [path.suffix for path in found] == [".pdf", ".zip"]
+    for path, text in found.items():
+        assert f"{path.stat().st_size / 1e6:.1f} MB" in text
+    pdf, packed = found
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    with zipfile.ZipFile(packed) as names:
+        assert f"{packed.stem}/index.html" in names.namelist()
+        assert f"{packed.stem}/snippets/t/coin.py" in names.namelist()
+
+
+@pytest.mark.browser
+def test_current_editions_are_not_made_again(project, editions):
+    before = {path: path.stat().st_ino for path in project.folder.glob(".cache/editions/*/*")}
+    done = project.call("snippets", "editions")
+    assert "offline sites" not in done.stdout
+    assert len(before) == 5
+    assert {path: path.stat().st_ino for path in project.folder.glob(".cache/editions/*/*")} == before
+
+
+@pytest.mark.browser
+def test_home_links_no_outdated_edition(project, editions):
+    with changed(project, "docs/en/coins.md", "## One", "## Only"):
+        done = project.call("mkdocs", "build", "--strict", "--site-dir", "outdated")
+    assert "There are no current editions; python -m snippets editions makes them" in done.stderr
+    for language in HOMES:
+        assert downloads(project.folder / "outdated", language) == {}
+    assert not list((project.folder / "outdated").rglob("*.pdf"))
 
 
 @pytest.mark.parametrize(("folder", "comment"), [("snippets", "原因"), ("en/snippets", "a reason")])

@@ -46,6 +46,15 @@ def test_minus_after_an_operator_is_a_sign() -> None:
     assert 'form="prefix"' not in maths.to_mathml("f(x) - 1")
 
 
+def test_bars_open_and_close() -> None:
+    bars = re.findall(
+        r'form="(\w+)" stretchy="false"[^>]*>[|‖]<', maths.to_mathml(r"\lvert a \pm b\rvert^2 + \lVert a \rVert")
+    )
+    assert bars == ["prefix", "postfix", "prefix", "postfix"]
+    assert "<mo>±</mo>" in maths.to_mathml(r"a \pm b")
+    assert '>|</mo><mo form="prefix"' in maths.to_mathml(r"\lvert -a \rvert")
+
+
 def test_functions_have_space_but_not_before_a_bracket() -> None:
     assert maths.to_mathml(r"\log p").count("<mspace") == 1
     assert maths.to_mathml(r"2 \log p").count("<mspace") == 2

@@ -65,7 +65,7 @@ def links(page: Html) -> Counter[str]:
     for address in page.article.xpath(".//a[@href]/@href"):
         url = urlsplit(urljoin(home + page.url, address))
         if url.netloc == "site.invalid":
-            path = url.path.removeprefix("/").removeprefix("en/")
+            path = url.path.removeprefix("/").removeprefix("en/").replace(f".{page.language}.", ".")  # an edition
             found[f"{path}#{url.fragment}"] += 1
         elif url.netloc:
             found[url.netloc] += 1

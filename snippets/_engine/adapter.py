@@ -121,7 +121,9 @@ def _bring_up_to_date(config: MkDocsConfig) -> None:
 
 
 def _editions_key(config: MkDocsConfig) -> str:
-    return editions.key_of(STATE.site.material(), [config.site_url or "", config.extra["repository"]])
+    # `mkdocs serve` puts an address of its own in place of the configured one.
+    public = next(settings["site_url"] for settings in config.user_configs if "site_url" in settings)
+    return editions.key_of(STATE.site.material(), [public or "", config.extra["repository"]])
 
 
 @event_priority(100)  # before mkdocs-jupyter, which takes the notebooks among the files

@@ -133,6 +133,13 @@ def test_every_figure_is_there_with_its_alt_text(made: Made) -> None:
     assert sorted(alternatives) == sorted(expected)
 
 
+def test_no_heading_stands_last_on_its_page(made: Made) -> None:
+    pdf = pypdfium2.PdfDocument(made.pdf)
+    last = [solid(page.get_textpage().get_text_range().strip().splitlines()[-1]) for page in pdf]
+    headings = {solid(mark.get_title()) for mark in pdf.get_toc()}
+    assert not [number for number, line in enumerate(last, 1) if line in headings]
+
+
 def test_no_page_is_empty(made: Made) -> None:
     assert not [number for number, text in enumerate(made.texts, 1) if len(text) < 60]
 

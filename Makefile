@@ -1,8 +1,10 @@
-# make serve | test | editions | site | browser-test | bench | lock | clean. Python 3.11 to 3.13, git and make are all it needs.
+# make serve | test | editions | site | browser-test | audit | bench | lock | clean. Python 3.11 to 3.13, git and make
+# are all it needs; axe and Lighthouse need Node.js from 18.20 on and npm besides.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/ready
+AUDIT = tests/audit/node_modules/.package-lock.json
 
 serve: $(READY)
 	$(BIN)/mkdocs serve $(SERVE)
@@ -16,8 +18,11 @@ editions: $(READY)
 site: $(READY)
 	$(BIN)/mkdocs build --strict
 
-browser-test: $(READY)
+browser-test: $(READY) $(if $(shell command -v npm),$(AUDIT))
 	$(BIN)/python -m pytest -m browser
+
+audit: $(AUDIT)
+	node tests/audit/lighthouse.mjs site --report .cache/audit.json
 
 bench: $(READY)
 	$(BIN)/python -m snippets bench
@@ -32,7 +37,11 @@ $(READY): requirements.txt requirements.lock
 	$(BIN)/python -m pip install --disable-pip-version-check -r requirements.txt
 	touch $(READY)
 
+$(AUDIT): tests/audit/package-lock.json
+	cd tests/audit && npm ci
+	touch $@
+
 clean:
 	rm -rf .cache site
 
-.PHONY: serve test editions site browser-test bench lock clean
+.PHONY: serve test editions site browser-test audit bench lock clean

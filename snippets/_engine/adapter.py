@@ -27,7 +27,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from . import editions, glossary, maths, notebook_page, pages, render, search
 from .book import OfflineSite
@@ -80,6 +80,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append("snippets._engine.maths")
+    config.mdx_configs["toc"]["permalink_title"] = TEXTS[_language(config)]["permalink"]
     search.add_words(term["zh"] for term in glossary.load())
     # Converted notebooks are kept for each language, as long as what converts them stays the same.
     tools = "-".join(metadata.version(package) for package in ("mkdocs-jupyter", "nbconvert", "pygments"))
@@ -206,7 +207,7 @@ def _editions(config: MkDocsConfig) -> str:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if page.file.src_uri.endswith(".ipynb"):
         html = _notebook_page(html, page, config)
-        page.toc = TableOfContents([])  # one heading, whose id mkdocs-jupyter does not know
+        page.toc = TableOfContents([AnchorLink(page.title, notebook_page.TITLE, 1)])  # where "skip to content" leads
         page.meta["search"] = {"boost": 0.3}  # the chapter that explains a program comes first
     return take_out(maths.keep_together(html))
 

@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Mapping
 
+TITLE = "title"  # id of the heading
 _ALT = "No description has been provided for this image"
 
 
@@ -38,7 +39,7 @@ def clean(page: str, name: str, alternatives: Mapping[str, str], meta: str) -> s
     )
     heading = r'<h(\d) id="[^"]*">(.*?)<a class="anchor-link".*?</a></h\1>'
     page = re.sub(heading, r"<h\1>\2</h\1>", page, flags=re.DOTALL)
-    page = re.sub(r"</h1>", lambda found: found[0] + meta, page, count=1)
+    page = re.sub("<h1>(.*?</h1>)", lambda found: f'<h1 id="{TITLE}">{found[1]}{meta}', page, count=1, flags=re.DOTALL)
 
     cell = ""
 

@@ -33,6 +33,7 @@ TEXTS = {
         },
         "no-editions": "还没有为当前的内容制作 PDF 和离线版。在源代码的文件夹里运行 `{}` 就会生成。",
         "offline": "现在读的就是离线版，制作于 {}。",
+        "permalink": "本节的链接",
     },
     "en": {
         "comma": ", ",
@@ -67,5 +68,6 @@ TEXTS = {
         "no-editions": "The PDF and the offline edition of this text have not been made yet. "
         "In the source folder, `{}` makes them.",
         "offline": "You are reading the offline edition, made on {}.",
+        "permalink": "Link to this section",
     },
 }

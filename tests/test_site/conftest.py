@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NoReturn
 
 import lxml.html
 import pytest
@@ -21,6 +23,8 @@ from snippets._engine.errors import CourseError
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = {"zh": "", "en": "en/"}
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 812}
 
 
 @dataclass(frozen=True)
@@ -160,14 +164,80 @@ def address(site: Path) -> Iterator[str]:
         thread.join()
 
 
+def lacking(reason: str) -> NoReturn:
+    """Skips the tests of what a machine lacks; on CI they fail."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Chromium; where there is none the tests are skipped, on CI they fail."""
+def chromium_path() -> str:
+    """Path of Chromium or Chrome."""
     try:
-        find_chromium()
+        return find_chromium()
     except CourseError as error:
-        if os.environ.get("CI"):
-            pytest.fail(str(error))
-        pytest.skip(str(error))
+        lacking(str(error))
+
+
+@pytest.fixture(scope="session")
+def audit_tools() -> Path:
+    """The folder of Lighthouse and axe, as `npm ci` leaves it."""
+    folder = ROOT / "tests" / "audit"
+    if shutil.which("node") is None:
+        lacking("no Node.js: install it, then run `npm ci` in tests/audit")
+    if not (folder / "node_modules").is_dir():
+        lacking("no Lighthouse and no axe: run `npm ci` in tests/audit")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[object]:
+    """Chromium, driven by Playwright."""
     with chromium() as opened:
         yield opened
+
+
+def watch(tab: Any, address: str, trouble: list[str]) -> None:
+    """Records what goes wrong in a tab; the browser itself finds no other host."""
+
+    def failed(request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before the search index had come
+            trouble.append(f"request failed: {request.url} {request.failure}")
+
+    def asked(request: Any) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            trouble.append(f"request to another host: {request.url}")
+
+    tab.on("request", asked)
+    tab.on(
+        "console",
+        lambda message: (
+            trouble.append(f"console {message.type}: {message.text}") if message.type in ("error", "warning") else None
+        ),
+    )
+    tab.on("pageerror", lambda error: trouble.append(f"script: {error}"))
+    tab.on("requestfailed", failed)
+    tab.on(
+        "response", lambda answer: trouble.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
+    )
+
+
+@pytest.fixture
+def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens an address of the site in a fresh context; whatever went wrong there fails the test."""
+    trouble: list[str] = []
+    contexts = []
+
+    def opened(url: str, **settings: Any) -> Any:
+        context = browser.new_context(**{"viewport": WIDE} | settings)
+        contexts.append(context)
+        tab = context.new_page()
+        watch(tab, address, trouble)
+        tab.goto(address + url, wait_until="load")
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not trouble

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,13 +11,10 @@ import pytest
 
 from snippets._engine.glossary import load
 
-from .conftest import LANGUAGES, Html
+from .conftest import LANGUAGES, PHONE, WIDE, Html, watch
 from .program import comments, expected_listing, without_comments
 
 pytestmark = pytest.mark.browser
-
-WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 375, "height": 812}
 
 
 @dataclass
@@ -30,31 +27,6 @@ class Visit:
 
     def say(self, *items: Any) -> list[str]:
         return [f"/{self.page.url}: {item}" for item in items]
-
-
-def watch(tab: Any, address: str, trouble: list[str]) -> None:
-    """Records what goes wrong in a tab; the browser itself finds no other host."""
-
-    def failed(request: Any) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the page was left before the search index had come
-            trouble.append(f"request failed: {request.url} {request.failure}")
-
-    def asked(request: Any) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            trouble.append(f"request to another host: {request.url}")
-
-    tab.on("request", asked)
-    tab.on(
-        "console",
-        lambda message: (
-            trouble.append(f"console {message.type}: {message.text}") if message.type in ("error", "warning") else None
-        ),
-    )
-    tab.on("pageerror", lambda error: trouble.append(f"script: {error}"))
-    tab.on("requestfailed", failed)
-    tab.on(
-        "response", lambda answer: trouble.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
-    )
 
 
 @pytest.fixture(scope="module")
@@ -219,26 +191,6 @@ def test_figures_are_legible_on_a_phone(visits: list[Visit]) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_figure_text_has_contrast(visits: list[Visit], scheme: str) -> None:
     assert not [line for visit in visits for line in visit.say(*visit.seen[scheme])]
-
-
-@pytest.fixture
-def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
-    """Opens an address of the site in a fresh context; whatever went wrong there fails the test."""
-    trouble: list[str] = []
-    contexts = []
-
-    def opened(url: str, **settings: Any) -> Any:
-        context = browser.new_context(viewport=WIDE, **settings)
-        contexts.append(context)
-        tab = context.new_page()
-        watch(tab, address, trouble)
-        tab.goto(address + url, wait_until="load")
-        return tab
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not trouble
 
 
 def test_copy_button_copies_exactly_the_program(chapters: list[Html], open_tab: Callable[..., Any]) -> None:

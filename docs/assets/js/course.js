@@ -4,14 +4,45 @@ for (const link of document.querySelectorAll(".course-language"))
     link.addEventListener(event, () => { link.hash = location.hash })
 
 // What scrolls sideways can be scrolled with the keyboard.
-const scrollable = ".maths, .listing-output pre, .md-typeset__table, figure.result"
-const reach = () => {
-  for (const box of document.querySelectorAll(scrollable))
+const reach = new ResizeObserver(entries => {
+  for (const { target: box } of entries)
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0
     else box.removeAttribute("tabindex")
+})
+const scrollable = ".maths, .listing-output pre, .jp-OutputArea pre, .md-typeset__scrollwrap, figure.result"
+const equip = element => {
+  if (element.matches(scrollable)) reach.observe(element)
+  else if (element.matches(".md-code__nav")) element.setAttribute("role", "none") // no landmark for one button
 }
-addEventListener("resize", reach)
-reach()
+document.querySelectorAll(`${scrollable}, .md-code__nav`).forEach(equip)
+new MutationObserver(changes => { // Material adds copy buttons and what tables scroll in
+  for (const { addedNodes } of changes)
+    for (const node of addedNodes)
+      if (node instanceof Element) equip(node)
+}).observe(document.querySelector("article"), { childList: true, subtree: true })
+
+// The label that opens the drawer becomes a button; the focus moves along, and an Escape or a Tab out of it closes it.
+const drawer = document.getElementById("__drawer")
+const label = document.querySelector(".md-header__button[for=__drawer]")
+const button = document.createElement("button")
+for (const { name, value } of label.attributes) button.setAttribute(name, value)
+button.append(...label.childNodes)
+button.ariaExpanded = "false"
+button.addEventListener("click", () => drawer.click())
+label.replaceWith(button)
+drawer.addEventListener("change", () => {
+  button.ariaExpanded = String(drawer.checked)
+  const links = document.querySelectorAll(".md-nav--primary :is(a, input)")
+  if (drawer.checked) [...links].find(link => link.checkVisibility({ visibilityProperty: true }))?.focus()
+})
+addEventListener("keydown", event => {
+  if (event.key !== "Escape" || !drawer.checked) return
+  drawer.click()
+  button.focus()
+})
+addEventListener("focusin", event => {
+  if (drawer.checked && !event.target.closest(".md-sidebar--primary")) drawer.click()
+})
 
 // Material searches on keyup; a word picked from an input method or pasted sends none.
 for (const query of document.querySelectorAll(".md-search__input"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import logging
+import posixpath
 import re
 import threading
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import urljoin, urlsplit
 
 import jinja2
 from mkdocs.commands.build import _build_page, _populate_page, build
@@ -29,7 +31,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from . import editions, glossary, maths, notebook_page, pages, render, search
+from . import (
+    alternates,
+    cards,
+    changes,
+    editions,
+    glossary,
+    history,
+    maths,
+    notebook_page,
+    pages,
+    plain,
+    render,
+    search,
+)
 from .book import OfflineSite
 from .errors import ROOT, CourseError
 from .live import LiveSite
@@ -37,6 +52,7 @@ from .pictures import put_back, take_out
 from .render import Place, embed, expand, used_snippets
 from .results import write_atomically
 from .site import Site
+from .source import SNIPPETS
 from .templates import keep_compiled_templates
 from .texts import TEXTS
 
@@ -58,6 +74,8 @@ class _Build:
     nav: Navigation | None = None
     env: jinja2.Environment | None = None
     notebooks: dict[str, Path] = field(default_factory=dict)
+    cards: dict[str, dict[str, Any]] = field(default_factory=dict)  # by page, and one for all others
+    plain: dict[str, str] = field(default_factory=dict)  # Markdown by page
 
 
 class _State:
@@ -79,6 +97,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    with _errors():
+        config.extra["homes"] = _homes(config)
     config.markdown_extensions.append("snippets._engine.maths")
     config.mdx_configs["toc"]["permalink_title"] = TEXTS[_language(config)]["permalink"]
     search.add_words(term["zh"] for term in glossary.load())
@@ -93,6 +113,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     else:
         STATE.site.colab = {}
     return config
+
+
+def _homes(config: MkDocsConfig) -> dict[str, str]:
+    """The address of each language's home page, Chinese first; none in the offline edition."""
+    here, other = config.site_url, config.extra["other"]
+    if _offline(config):
+        return {}
+    if not here:
+        remedy = "Set SITE_URL to the public address, such as https://example.org/course/, or take it away"
+        raise CourseError("site_url is empty", path=config.config_file_path, remedy=remedy)
+    homes = {_language(config): here, other["language"]: urljoin(here, other["root"])}
+    if _language(config) == "zh" and not STATE.serving and not _public(here):
+        log.info("The pages name %s as their address; set SITE_URL before you publish them", here)
+    return {language: homes[language] for language in ("zh", "en")}
+
+
+def _public(address: str) -> str:
+    """An address, if it is not one of this machine alone."""
+    return "" if urlsplit(address).hostname in ("127.0.0.1", "localhost") else address
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -124,7 +163,7 @@ def _bring_up_to_date(config: MkDocsConfig) -> None:
 def _editions_key(config: MkDocsConfig) -> str:
     # `mkdocs serve` puts an address of its own in place of the configured one.
     public = next(settings["site_url"] for settings in config.user_configs if "site_url" in settings)
-    return editions.key_of(STATE.site.material(), [public or "", config.extra["repository"]])
+    return editions.key_of(STATE.site.material(), [_public(public), config.extra["repository"]])
 
 
 @event_priority(100)  # before mkdocs-jupyter, which takes the notebooks among the files
@@ -148,15 +187,63 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     elif STATE.editions is not None:
         for path in STATE.editions.paths(language):
             files.append(File.generated(config, f"editions/{path.name}", abs_src_path=str(path)))
-    STATE.builds[language] = _Build(config, files, notebooks=notebooks)
+    made = STATE.builds[language] = _Build(config, files, notebooks=notebooks)
+    if not _offline(config):
+        with _errors():
+            _add_cards(made)
+            files.append(File.generated(config, "feed.xml", content=_feed(config)))
     return files
+
+
+def _feed(config: MkDocsConfig) -> str:
+    title = config.extra["words"]["corrections"]
+    return changes.feed(_language(config), _all_pages(config), changes.load(), config.site_url, config.site_name, title)
+
+
+def _add_cards(made: _Build) -> None:
+    """Adds the pictures that other sites show beside a link: one of each page that chose a figure, and one for all."""
+    config, language, material = made.config, _language(made.config), STATE.site.material()
+    figures = {"course": (config.site_name, config.site_description, "", "")}
+    for page in _all_pages(config):
+        name, alt = cards.chosen(page, Path(config.docs_dir) / f"{page.name}.md", language, material)
+        if name:
+            snippet, cell = name.split(":")
+            result = material.results.get(snippet)
+            figure = result.cells[cell].figures[0][language] if result else ""
+            figures[f"{page.name}.md"] = (page.title, config.site_name, figure, alt)
+    logo = (ROOT / "docs" / config.theme["logo"]).read_text("utf-8")
+    width, height = cards.SIZE
+    for page, (title, below, figure, alt) in figures.items():
+        file = f"assets/cards/{page.removesuffix('.md')}.png"
+        made.cards[page] = {"file": file, "alt": alt or title, "width": width, "height": height}
+        if not STATE.serving:  # nobody links to it
+            picture = cards.png(title, below, logo, figure, CACHE / "cards")
+            made.files.append(File.generated(config, file, content=picture))
 
 
 @event_priority(-100)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     made = STATE.builds[_language(config)]
     made.env, made.files = env, files
+    env.globals.update(cards=made.cards, plain=made.plain, last_change=_last_change(config))
     return env
+
+
+def _last_change(config: MkDocsConfig) -> Callable[[File, str], str]:
+    """From a page and a language to the day on which its text or a program that it shows last changed."""
+    dates = history.dates()
+    generated = re.compile(rf"(?m)^``` *({'|'.join(_blocks(config))}) *$")
+
+    def last_change(file: File, language: str) -> str:
+        if file.src_uri.endswith(".ipynb"):
+            return history.last(dates, [ROOT / file.src_uri.replace(".ipynb", ".py")])
+        path = _docs(config, language) / file.src_uri
+        text = path.read_text("utf-8")
+        if generated.search(text):
+            return ""  # it changes with the whole site
+        return history.last(dates, [path, *(SNIPPETS / f"{name}.py" for name in used_snippets(text))])
+
+    return last_change
 
 
 @event_priority(-100)
@@ -169,8 +256,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source = page.file.abs_src_path
     if page.file.src_uri.endswith(".ipynb") or source is None:
         return markdown
+    path = Path(source)
     with _errors():
-        return expanded(markdown, Path(source), _root(page), config)
+        if not _offline(config):
+            place, material = _place(markdown, path, config.site_url, config), STATE.site.material()
+            text = plain.page(markdown, place, material, _blocks(config), _link(page, files, config))
+            STATE.builds[_language(config)].plain[page.file.src_uri] = text
+        return expanded(markdown, path, _root(page), config)
 
 
 def expanded(markdown: str, path: Path, root: str, config: MkDocsConfig) -> str:
@@ -182,19 +274,51 @@ def expanded(markdown: str, path: Path, root: str, config: MkDocsConfig) -> str:
         root: Relative address of the language's root.
         config: The configuration of the language's build.
     """
-    language = _language(config)
-    material = STATE.site.material()
-    chapters = _chapters(config)
-    blocks = {
+    return expand(markdown, _place(markdown, path, root, config), STATE.site.material(), _blocks(config))
+
+
+def _place(markdown: str, path: Path, root: str, config: MkDocsConfig) -> Place:
+    text = path.read_text(encoding="utf-8-sig")
+    front = max(0, text.count("\n") - markdown.count("\n"))
+    return Place(path, _language(config), root, _ending(config), front)
+
+
+def _blocks(config: MkDocsConfig) -> dict[str, render.Block]:
+    """The directives that show something of the whole site."""
+    language, material, chapters = _language(config), STATE.site.material(), _chapters(config)
+    return {
         "verification": lambda body: pages.verification_table(material, language, chapters),
         "provenance": lambda body: pages.provenance_table(material, language),
         "editions": lambda body: _editions(config),
         "errata": lambda body: pages.errata(language, chapters),
+        "changes": lambda body: _changes(config),
         "glossary": lambda body: glossary.glossary(language, {chapter.name: chapter.title for chapter in chapters}),
     }
-    text = path.read_text(encoding="utf-8-sig")
-    place = Place(path, language, root, _ending(config), max(0, text.count("\n") - markdown.count("\n")))
-    return expand(markdown, place, material, blocks)
+
+
+def _link(page: Page, files: Files, config: MkDocsConfig) -> plain.Link:
+    """From the target of a link on a page to its address: of the Markdown of a page, or of a place on a page."""
+
+    def link(target: str) -> str:
+        url = urlsplit(target)
+        if url.scheme or url.netloc:
+            return target
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), url.path))
+        file = files.get_file_from_path(path) if url.path else page.file
+        if file is None:
+            return urljoin(page.canonical_url, target)
+        address = urljoin(config.site_url, file.url)
+        if url.fragment or not file.is_documentation_page():
+            return address + (f"#{url.fragment}" if url.fragment else "")
+        return f"{address}index.md"
+
+    return link
+
+
+def _changes(config: MkDocsConfig) -> str:
+    language = _language(config)
+    text = changes.section(language, _all_pages(config), changes.load())
+    return text if _offline(config) else f"{TEXTS[language]['feed']}\n\n{text}"
 
 
 def _editions(config: MkDocsConfig) -> str:
@@ -218,18 +342,25 @@ def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
     name = page.file.src_uri.removeprefix("snippets/").removesuffix(".ipynb")
     snippet = material.snippets[name]
     alternatives: dict[str, str] = {}
-    links = []
+    links, titles = [], []
     for chapter in _chapters(config):
         if name in used_snippets(chapter.markdown):
+            titles.append(chapter.title)
             path = Path(config.docs_dir) / f"{chapter.name}.md"
             alternatives |= render.alternatives(chapter.markdown, Place(path, language), material)
             links.append(f'<a href="{root}{chapter.name}{ending}">{chapter.title}</a>')
+    page.meta["description"] = notebook_page.description(name, titles, language)
+    if not _offline(config):
+        text = plain.notebook(name, Place(snippet.path, language, config.site_url), material, alternatives)
+        STATE.builds[language].plain[page.file.src_uri] = text
     place = Place(snippet.path, language, root, ending)
     meta = render.meta(snippet, material.results.get(name), place, material, notebook=False)
     return notebook_page.clean(html, name, alternatives, f'<div class="listing-meta">{" ".join(links)} {meta}</div>')
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    if text := STATE.builds[_language(config)].plain.get(page.file.src_uri):
+        write_atomically(Path(page.file.abs_dest_path).with_suffix(".md"), text)
     return embed(put_back(output), STATE.site.material(), _language(config))
 
 
@@ -240,11 +371,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     _write_downloads(language, STATE.site.snippets)
     if _offline(config):
         search.mend_worker(folder)
+        alternates.mend_script(folder)
         maths.write_font(folder, CACHE)
     elif language == "zh":
         for other, settings in config.extra["languages"].items():
             build(_in_language(config, other, settings), serve_url=config.site_url if STATE.serving else None)
         search.mend_worker(folder)
+        alternates.mend_script(folder)
         if STATE.serving:  # a second's work that no page waits for
             threading.Thread(target=maths.write_font, args=(folder, CACHE), daemon=True).start()
         else:
@@ -354,7 +487,7 @@ def _build_offline(folder: Path) -> list[OfflineSite]:
 
 
 def _offline_site(config: MkDocsConfig) -> OfflineSite:
-    public, config.site_url = config.site_url or "", ""
+    public, config.site_url = _public(config.site_url), ""
     config.plugins["material/offline"].config.enabled = True
     # With this, Material's plugin does not ask another host for the same script.
     config.extra.update(alternate=False, polyfills=[SEARCH_SHIM])
@@ -383,7 +516,7 @@ def _in_language(config: MkDocsConfig, language: str, settings: dict[str, Any]) 
         strict=config.strict,
         docs_dir=str(ROOT / settings["docs_dir"]),
         site_dir=str(Path(config.site_dir) / language),
-        site_url=f"{config.site_url}{language}/" if config.site_url else "",
+        site_url=f"{config.site_url}{language}/",
         **{key: settings[key] for key in ("site_name", "site_description", "copyright")},
     )
     for key, value in settings["theme"].items():
@@ -425,6 +558,19 @@ def _chapters(config: MkDocsConfig) -> list[pages.Chapter]:
     group = next(item for item in config.nav if isinstance(item, dict))
     names = [path.removesuffix(".md") for path in next(iter(group.values()))]
     return pages.chapters(Path(config.docs_dir), names)
+
+
+def _all_pages(config: MkDocsConfig) -> list[pages.Chapter]:
+    """Every page but those of the programs, by name."""
+    folder = Path(config.docs_dir)
+    return pages.chapters(folder, sorted(path.stem for path in folder.glob("*.md")))
+
+
+def _docs(config: MkDocsConfig, language: str) -> Path:
+    """The folder of the pages in a language."""
+    if language == _language(config):
+        return Path(config.docs_dir)
+    return ROOT / config.extra["languages"][language]["docs_dir"]
 
 
 class _errors:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import base64
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from .texts import TEXTS
 
 TITLE = "title"  # id of the heading
 _ALT = "No description has been provided for this image"
@@ -54,3 +56,16 @@ def clean(page: str, name: str, alternatives: Mapping[str, str], meta: str) -> s
 
     picture = rf'<img (?:alt="{_ALT}" )?src="data:image/svg\+xml;base64,(?P<picture>[^"]+)"\s*/?>'
     return re.sub(rf'id="cell-id=(?P<cell>[^"]+)"|{picture}', each, page)
+
+
+def description(name: str, parts: Sequence[str], language: str) -> str:
+    """What a notebook's page is, in a sentence.
+
+    Args:
+        name: "topic/name" of the snippet.
+        parts: Titles of the parts of the course that show it.
+        language: "zh" or "en".
+    """
+    texts = TEXTS[language]
+    named = texts["comma"].join(texts["part"].format(part) for part in parts) or texts["course"]
+    return texts["program-of"].format(parts=named, file=f"{name.rpartition('/')[2]}.py")

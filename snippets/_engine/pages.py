@@ -154,7 +154,7 @@ def errata(language: str, pages: list[Chapter]) -> str:
     for page in pages:
         found = list(_corrections(page))
         if found:
-            parts.append(f"## {page.title} {{ #part-{page.name.replace('_', '-')} }}")
+            parts.append(f"### {page.title} {{ #part-{page.name.replace('_', '-')} }}")
             parts += found
     return "\n\n".join(parts) if parts else TEXTS[language]["no-errata"]
 

@@ -20,6 +20,7 @@ passes through the Markdown parser.
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -80,9 +81,29 @@ class Place:
 
 
 Block = Callable[[str], str]
+Directive = Callable[[str, int, Place, Material], str]
 
 
-def expand(markdown: str, place: Place, material: Material, blocks: Mapping[str, Block] | None = None) -> str:
+@dataclass(frozen=True)
+class Form:
+    """How a page is written.
+
+    Attributes:
+        directives: By name, what writes a directive, given its body, the line of that, place and material.
+        elements: Whether facts are HTML elements; otherwise they are plain text.
+    """
+
+    directives: Mapping[str, Directive]
+    elements: bool
+
+
+def expand(
+    markdown: str,
+    place: Place,
+    material: Material,
+    blocks: Mapping[str, Block] | None = None,
+    form: Form | None = None,
+) -> str:
     """Replaces every directive of a page.
 
     Args:
@@ -90,12 +111,13 @@ def expand(markdown: str, place: Place, material: Material, blocks: Mapping[str,
         place: Where it stands.
         material: What it is made from.
         blocks: More directives by name; each gets the fence's body and returns Markdown.
+        form: How it is written; by default as a page of the site.
 
     Raises:
         CourseError: A snippet, cell, figure or fact is unknown, a directive is malformed, or a
             snippet that the page needs failed.
     """
-    return "\n".join(_lines(markdown, place, material, blocks or {}))
+    return "\n".join(_lines(markdown, place, material, blocks or {}, form or PAGE))
 
 
 def embed(page: str, material: Material, language: str) -> str:
@@ -124,9 +146,7 @@ def alternatives(markdown: str, place: Place, material: Material) -> dict[str, s
 def _alt(text: str, line: int, place: Place, material: Material) -> tuple[str, str]:
     """Caption and alt text of a figure."""
     caption, _, alt = text.partition("alt:")
-    alt = re.sub(
-        r"\{\{.*?\}\}", lambda found: _fact(found[0], line, place, material, plain=True), " ".join(alt.split())
-    )
+    alt = re.sub(r"\{\{.*?\}\}", lambda found: _fact(found[0], line, place, material, False), " ".join(alt.split()))
     return caption.strip(), alt
 
 
@@ -138,7 +158,7 @@ def used_snippets(markdown: str) -> set[str]:
     return found
 
 
-def _lines(markdown: str, place: Place, material: Material, blocks: Mapping[str, Block]) -> Iterator[str]:
+def _lines(markdown: str, place: Place, material: Material, blocks: Mapping[str, Block], form: Form) -> Iterator[str]:
     lines = markdown.split("\n")
     number = 0
     maths = False
@@ -149,7 +169,7 @@ def _lines(markdown: str, place: Place, material: Material, blocks: Mapping[str,
             if line.strip() == "$$" or (line.count("$$") == 1):
                 maths = not maths
             line = _CORRECTION.sub(r'\g<head>"<del>\g<old></del> → \g<right>"', line)
-            yield _facts(line, number + 1 + place.offset, place, material, maths)
+            yield facts(line, number + 1 + place.offset, place, material, form.elements, maths)
             number += 1
             continue
         end = number + 1
@@ -159,17 +179,17 @@ def _lines(markdown: str, place: Place, material: Material, blocks: Mapping[str,
             end += 1
         name = fence["info"].strip()
         at = number + 1 + place.offset
-        if name in _DIRECTIVES or name in blocks:
+        if name in form.directives or name in blocks:
             if end == len(lines):
                 raise CourseError("the fence is not closed", path=place.path, line=at, remedy="Close it with ```")
             inner = lines[number + 1 : end]
             body = "\n".join(row.lstrip() if row[:indent].strip() else row[indent:] for row in inner)
             if name in blocks:
-                text = expand(blocks[name](body), place, material)
+                text = expand(blocks[name](body), place, material, form=form)
             else:
-                text = _DIRECTIVES[name](body, at + 1, place, material)
+                text = form.directives[name](body, at + 1, place, material)
             yield from ((fence["indent"] + row).rstrip() for row in text.split("\n"))
-        elif re.fullmatch(r"[a-z]+", name) and name not in _LANGUAGES and (meant := _meant(name, blocks)):
+        elif meant := _meant(name, form, blocks):
             remedy = f"Did you mean `{meant}`?"
             raise CourseError(f"unknown directive `{name}`", path=place.path, line=at, remedy=remedy)
         else:
@@ -180,13 +200,14 @@ def _lines(markdown: str, place: Place, material: Material, blocks: Mapping[str,
 _LANGUAGES = {"python", "bash", "sh", "text", "console", "toml", "yaml", "json", "pycon", "powershell", "html"}
 
 
-def _meant(word: str, blocks: Mapping[str, Block]) -> str | None:
-    import difflib
+def _meant(word: str, form: Form, blocks: Mapping[str, Block]) -> str | None:
+    if word in _LANGUAGES or not re.fullmatch(r"[a-z]+", word):
+        return None
+    return next(iter(difflib.get_close_matches(word, [*form.directives, *blocks], n=1, cutoff=0.7)), None)
 
-    return next(iter(difflib.get_close_matches(word, [*_DIRECTIVES, *blocks], n=1, cutoff=0.7)), None)
 
-
-def _facts(line: str, number: int, place: Place, material: Material, maths: bool) -> str:
+def facts(line: str, number: int, place: Place, material: Material, elements: bool, maths: bool = False) -> str:
+    """A line whose facts are written out, as HTML elements or as plain text."""
     if "{{" not in line:
         return line
     parts = re.split(r"(`+[^`]*`+|\$[^$\n]+\$)", line)
@@ -199,11 +220,11 @@ def _facts(line: str, number: int, place: Place, material: Material, maths: bool
                     "a fact inside a formula", path=place.path, line=number, remedy="Take it out of the dollar signs"
                 )
             continue
-        parts[index] = re.sub(r"\{\{.*?\}\}", lambda found: _fact(found[0], number, place, material), part)
+        parts[index] = re.sub(r"\{\{.*?\}\}", lambda found: _fact(found[0], number, place, material, elements), part)
     return "".join(parts)
 
 
-def _fact(text: str, line: int, place: Place, material: Material, plain: bool = False) -> str:
+def _fact(text: str, line: int, place: Place, material: Material, element: bool) -> str:
     match = FACT.fullmatch(text)
     if match is None:
         raise CourseError(
@@ -212,9 +233,9 @@ def _fact(text: str, line: int, place: Place, material: Material, plain: bool = 
     snippet = _snippet(match["name"], line, place, material)
     result = _result(snippet, line, place, material)
     if result is None:
-        return "…" if plain else f'<span class="fact pending" data-fact="{match["name"]}.{match["fact"]}">…</span>'
+        return f'<span class="fact pending" data-fact="{match["name"]}.{match["fact"]}">…</span>' if element else "…"
     try:
-        return fact_html(match, result.facts, plain=plain)
+        return fact_html(match, result.facts, plain=not element)
     except CourseError as error:
         raise CourseError(error.what, path=place.path, line=line, remedy=error.remedy) from None
 
@@ -240,7 +261,7 @@ def _result(snippet: Snippet, line: int, place: Place, material: Material) -> Re
 
 
 @dataclass(frozen=True)
-class _Head:
+class Head:
     """The first line of a directive."""
 
     snippet: Snippet
@@ -248,7 +269,7 @@ class _Head:
     id: str | None
 
 
-def _head(text: str, line: int, place: Place, material: Material) -> _Head:
+def _head(text: str, line: int, place: Place, material: Material) -> Head:
     match = _HEAD.fullmatch(text.strip())
     if match is None:
         raise CourseError(
@@ -264,7 +285,7 @@ def _head(text: str, line: int, place: Place, material: Material) -> _Head:
             raise CourseError(
                 f"{snippet.name} has no cell {cell!r}", path=place.path, line=line, remedy=nearest(cell, snippet.code)
             )
-    return _Head(snippet, cells, match["id"])
+    return Head(snippet, cells, match["id"])
 
 
 def _element(
@@ -294,15 +315,62 @@ def _code(source: str, language: str, *, title: str = "", classes: str = "") -> 
     return f"{ticks} {info}\n{source}\n{ticks}"
 
 
-def _listing(body: str, line: int, place: Place, material: Material) -> str:
+@dataclass(frozen=True)
+class Listing:
+    """What a directive `snippet`, `output` or `program` shows; its result is missing where there is none."""
+
+    head: Head
+    source: str
+    result: Result | None
+
+    @property
+    def file(self) -> str:
+        return f"{self.head.snippet.name.rpartition('/')[2]}.py"
+
+    @property
+    def outputs(self) -> Iterator[tuple[str, bool]]:
+        """What the cells printed, and errors; the flag tells them apart."""
+        assert self.result
+        for cell in self.head.cells:
+            if text := self.result.output(cell).rstrip("\n"):
+                yield text, False
+            if error := self.result.error(cell):
+                yield error.rstrip("\n"), True
+
+
+def read_listing(body: str, line: int, place: Place, material: Material) -> Listing:
+    """Reads the directive `snippet`."""
     head = _head(body, line, place, material)
     if not head.cells:
         raise CourseError("names no cell", path=place.path, line=line, remedy=f"Cells: {', '.join(head.snippet.code)}")
-    result = _result(head.snippet, line, place, material)
     shown = localized(head.snippet, place.language, material.chinese).code
     source = "\n\n".join(shown[cell].source for cell in head.cells)
-    parts = [_code(source, "python", title=f"{head.snippet.name.rpartition('/')[2]}.py")]
-    parts += _output(head, result, place, material)
+    return Listing(head, source, _result(head.snippet, line, place, material))
+
+
+def read_output(body: str, line: int, place: Place, material: Material) -> Listing:
+    """Reads the directive `output`."""
+    head = _head(body, line, place, material)
+    listing = Listing(head, "", _result(head.snippet, line, place, material))
+    if listing.result and not list(listing.outputs):
+        raise CourseError(
+            f"{body.strip()} printed nothing", path=place.path, line=line, remedy="Take the directive out"
+        )
+    return listing
+
+
+def read_program(body: str, line: int, place: Place, material: Material) -> Listing:
+    """Reads the directive `program`."""
+    head = _head(body, line, place, material)
+    text = localized(head.snippet, place.language, material.chinese).text.rstrip("\n")
+    return Listing(head, text, _result(head.snippet, line, place, material))
+
+
+def _listing(body: str, line: int, place: Place, material: Material) -> str:
+    listing = read_listing(body, line, place, material)
+    head, result = listing.head, listing.result
+    parts = [_code(listing.source, "python", title=listing.file)]
+    parts += _output(listing, place, material)
     parts.append(_meta(head.snippet, result, place, material))
     _name, _, stem = head.snippet.name.rpartition("/")
     return _element(
@@ -315,43 +383,37 @@ def _listing(body: str, line: int, place: Place, material: Material) -> str:
     )
 
 
-def _output(head: _Head, result: Result | None, place: Place, material: Material) -> list[str]:
-    if result is None:
-        return [_absent(head.snippet, place, material)]
-    parts = []
-    for cell in head.cells:
-        if text := result.output(cell).rstrip("\n"):
-            parts.append(_element("div.listing-output", _code(text, "text", classes=" .no-copy")))
-        if error := result.error(cell):
-            parts.append(_element("div.listing-output.error", _code(error.rstrip("\n"), "text", classes=" .no-copy")))
-    return parts
+def _output(listing: Listing, place: Place, material: Material) -> list[str]:
+    if listing.result is None:
+        return [_absent(listing.head.snippet, place, material)]
+    return [_printed(text, error) for text, error in listing.outputs]
+
+
+def _printed(text: str, error: bool) -> str:
+    return _element("div.listing-output" + ".error" * error, _code(text, "text", classes=" .no-copy"))
 
 
 def _output_only(body: str, line: int, place: Place, material: Material) -> str:
-    head = _head(body, line, place, material)
-    result = _result(head.snippet, line, place, material)
-    parts = _output(head, result, place, material)
-    if not parts:
-        raise CourseError(
-            f"{body.strip()} printed nothing", path=place.path, line=line, remedy="Take the directive out"
-        )
-    return "\n\n".join(parts)
+    return "\n\n".join(_output(read_output(body, line, place, material), place, material))
+
+
+def reason(snippet: Snippet, place: Place, material: Material) -> str:
+    """Why a snippet has no result, for a reader."""
+    texts = TEXTS[place.language]
+    if snippet.name in material.failures:
+        return f"{texts['failed']}\n\n{material.failures[snippet.name]}"
+    why = material.absent.get(snippet.name, "")
+    if why == "pending":
+        return texts["pending"]
+    return texts["no-gpu"] if snippet.metadata.gpu else texts["not-run"].format(why)
 
 
 def _absent(snippet: Snippet, place: Place, material: Material) -> str:
-    texts = TEXTS[place.language]
+    text = reason(snippet, place, material)
     if snippet.name in material.failures:
-        text = f"{texts['failed']}\n\n{material.failures[snippet.name]}"
-        return _element("div.listing-output.error", _code(text, "text", classes=" .no-copy"))
-    reason = material.absent.get(snippet.name, "")
-    if reason == "pending":
-        text = texts["pending"]
-    elif snippet.metadata.gpu:
-        text = texts["no-gpu"]
-    else:
-        text = texts["not-run"].format(reason)
-    kind = "pending" if reason == "pending" else "pending absent"
-    return _element("div." + kind.replace(" ", "."), html.escape(text))
+        return _printed(text, True)
+    pending = material.absent.get(snippet.name) == "pending"
+    return _element("div.pending" if pending else "div.pending.absent", html.escape(text))
 
 
 def meta(snippet: Snippet, result: Result | None, place: Place, material: Material, *, notebook: bool = True) -> str:
@@ -403,7 +465,18 @@ def _badge(text: str, kind: str = "", title: str = "") -> str:
     )
 
 
-def _figure(body: str, line: int, place: Place, material: Material) -> str:
+@dataclass(frozen=True)
+class Figure:
+    """What a directive `figure` shows; the facts of its caption are not written out yet."""
+
+    head: Head
+    caption: str
+    alt: str
+    result: Result | None
+
+
+def read_figure(body: str, line: int, place: Place, material: Material) -> Figure:
+    """Reads the directive `figure`."""
     first, _, rest = body.partition("\n")
     head = _head(first, line, place, material)
     caption, alt = _alt(rest, line, place, material)
@@ -418,9 +491,7 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
         )
     result = _result(head.snippet, line, place, material)
     cell = head.cells[0]
-    if result is None:
-        picture = _absent(head.snippet, place, material)
-    else:
+    if result is not None:
         if not result.cells[cell].figures:
             showing = [name for name, each in result.cells.items() if each.figures]
             raise CourseError(
@@ -436,10 +507,19 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
                 line=head.snippet.code[cell].line,
                 remedy="Give each figure a cell of its own",
             )
-        figure = f"{head.snippet.name}:{cell}"
-        slot = f'<span class="figure-slot" data-figure="{figure}" data-alt="{html.escape(alt)}"></span>'
+    return Figure(head, caption, alt, result)
+
+
+def _figure(body: str, line: int, place: Place, material: Material) -> str:
+    figure = read_figure(body, line, place, material)
+    head, cell = figure.head, figure.head.cells[0]
+    if figure.result is None:
+        picture = _absent(head.snippet, place, material)
+    else:
+        name = f"{head.snippet.name}:{cell}"
+        slot = f'<span class="figure-slot" data-figure="{name}" data-alt="{html.escape(figure.alt)}"></span>'
         picture = _element("div", slot, raw=True)
-    caption = "\n".join(_facts(row, line, place, material, False) for row in caption.split("\n"))
+    caption = "\n".join(facts(row, line, place, material, True) for row in figure.caption.split("\n"))
     return _element(
         "figure.result",
         picture + "\n\n" + _element("figcaption", caption),
@@ -451,23 +531,16 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
 
 
 def _program(body: str, line: int, place: Place, material: Material) -> str:
-    head = _head(body, line, place, material)
-    result = _result(head.snippet, line, place, material)
-    text = localized(head.snippet, place.language, material.chinese).text
-    file = f"{head.snippet.name.rpartition('/')[2]}.py"
+    program = read_program(body, line, place, material)
+    head = program.head
     listing = _element(
         "div.listing",
-        _code(text.rstrip("\n"), "python") + "\n\n" + _meta(head.snippet, result, place, material),
+        _code(program.source, "python") + "\n\n" + _meta(head.snippet, program.result, place, material),
         id=head.id or f"program-{head.snippet.name.rpartition('/')[2]}".replace("_", "-"),
         depth=4,
         data_snippet=head.snippet.name,
     )
-    return f"///// details | {TEXTS[place.language]['program']}{file}\n    type: program\n\n{listing}\n\n/////"
+    return f"///// details | {TEXTS[place.language]['program']}{program.file}\n    type: program\n\n{listing}\n\n/////"
 
 
-_DIRECTIVES: dict[str, Callable[[str, int, Place, Material], str]] = {
-    "snippet": _listing,
-    "output": _output_only,
-    "figure": _figure,
-    "program": _program,
-}
+PAGE = Form({"snippet": _listing, "output": _output_only, "figure": _figure, "program": _program}, elements=True)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import zipfile
 from contextlib import contextmanager
 
@@ -39,6 +40,7 @@ PAGE = """\
 ---
 title: {title}
 description: {title}
+picture: t/coin:curve
 ---
 
 # {title} {{ #coins }}
@@ -64,7 +66,14 @@ alt: {title} {{{{ t/coin.w | .1f }}}}
 t/coin.py
 ```
 """
-LINE = 14  # of the first fence
+LINE = 15  # of the first fence
+CHANGES = """
+- date: 2026-11-23
+  page: coins
+  at: one
+  zh: 原来算错了。
+  en: It was wrong.
+"""
 CHINESE = """
     msgid "# A coin"
     msgstr "# 硬币"
@@ -90,6 +99,7 @@ def project(make_shared_project, tmp_path_factory):
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     settings = re.sub(r"(?ms)^nav:.*?(?=^\S)", "nav:\n  - index.md\n  - 课程:\n      - coins.md\n\n", settings)
     project.write("docs/glossary.yml", "[]\n")
+    project.write("docs/changes.yml", CHANGES)
     (project.folder / "mkdocs.yml").write_text(settings, "utf-8")
     for language, title in (("zh", "硬币"), ("en", "Coins")):
         project.write(
@@ -236,9 +246,20 @@ def test_verification_json(site):
     assert set(entry) >= {"seconds", "peak_memory_mb", "device", "versions", "data"}
 
 
-def test_links_to_colab_repository_and_address_appear_only_when_they_are_set(site):
+def test_links_to_colab_and_repository_appear_only_when_they_are_set(site):
     for language in PAGES:
-        assert not re.search(r"colab\.research|github\.com/owner|rel=\"canonical\"", page(site, language))
+        assert not re.search(r"colab\.research|github\.com/owner", page(site, language))
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_what_machines_read_is_there(site, folder):
+    home = f"http://127.0.0.1:8000/{folder}"
+    assert f"{home}coins/index.md" in (site / folder / "llms.txt").read_text("utf-8")
+    assert "w = 1.50 and `{{ t/coin.w }}`" in (site / folder / "coins" / "index.md").read_text("utf-8")
+    assert f"<loc>{home}snippets/t/coin/</loc>" in (site / folder / "sitemap.xml").read_text("utf-8")
+    assert f'href="{home}coins/#one"' in (site / folder / "feed.xml").read_text("utf-8")
+    assert f'content="{home}assets/cards/coins.png"' in (site / folder / "coins" / "index.html").read_text("utf-8")
+    assert (site / folder / "assets" / "cards" / "coins.png").is_file()
 
 
 @contextmanager
@@ -264,6 +285,54 @@ def test_typing_error_and_label_without_translation_stop_the_build(project, site
     assert f"docs/zh/coins.md:{LINE}: unknown directive `snipet`. Did you mean `snippet`?" in said
     assert "snippets/t/coin.py:10: 'mean cost' has no Chinese. Run `python -m snippets messages`" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (
+            "docs/en/coins.md",
+            "picture: t/coin:curve",
+            "picture: t/coin:crve",
+            "docs/en/coins.md:4: the page shows no figure 't/coin:crve' for `picture`. Did you mean 't/coin:curve'?",
+        ),
+        (
+            "docs/changes.yml",
+            "at: one",
+            "at: onee",
+            "docs/changes.yml:1: coins has no anchor 'onee'. Did you mean 'one'?",
+        ),
+    ],
+    ids=["picture", "correction"],
+)
+def test_unknown_picture_and_place_of_a_correction_stop_the_build(project, site, path, old, new, said):
+    with changed(project, path, old, new):
+        done = project.call("mkdocs", "build", "--site-dir", "bad")
+    assert done.returncode != 0
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sitemap_says_when_text_and_programs_changed(project, site):
+    def commit(day, *paths):
+        when = f"{day}T12:00:00+00:00"
+        environment = os.environ | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+        identity = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
+        for command in (["add", *paths], [*identity, "commit", "--quiet", "--message", "Text"]):
+            subprocess.run(["git", *command], cwd=project.folder, env=environment, check=True, capture_output=True)
+
+    subprocess.run(["git", "init", "--quiet"], cwd=project.folder, check=True)
+    try:
+        commit("2026-01-01", "docs")
+        commit("2026-02-02", "snippets/t/coin.py")
+        done = project.call("mkdocs", "build", "--site-dir", "dated")
+    finally:
+        shutil.rmtree(project.folder / ".git")
+    assert done.returncode == 0, done.stderr
+    text = (project.folder / "dated" / "sitemap.xml").read_text("utf-8")
+    found = dict(re.findall(r"(?s)<loc>\S+:8000/(\S*)</loc>(?:(?!</url>).)*<lastmod>(\S+)</lastmod>", text))
+    pages = {"coins/": "2026-02-02", "snippets/t/coin/": "2026-02-02"}  # the home page has a part that is made anew
+    assert found == {folder + page: day for folder in ("", "en/") for page, day in pages.items()}
 
 
 def test_failing_snippet_stops_the_build(project, site):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -139,7 +140,7 @@ def chapters(pages: list[Html]) -> list[Html]:
     return [page for page in pages if page.with_class("listing") and page.sections]
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *args: object) -> None:
@@ -153,10 +154,10 @@ class _Server(http.server.ThreadingHTTPServer):
         """A browser that closes a connection is no error."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Address of a server for the built site, ending in `/`."""
-    with _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site))) as server:
+@contextlib.contextmanager
+def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
+    """Serves a folder; yields the address, ending in `/`."""
+    with _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -169,6 +170,13 @@ def lacking(reason: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Address of a server for the built site, ending in `/`."""
+    with serve(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

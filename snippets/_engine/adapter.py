@@ -38,6 +38,7 @@ from . import (
     editions,
     glossary,
     history,
+    lean,
     maths,
     notebook_page,
     pages,
@@ -53,6 +54,7 @@ from .render import Place, embed, expand, used_snippets
 from .results import write_atomically
 from .site import Site
 from .source import SNIPPETS
+from .standing import standing
 from .templates import keep_compiled_templates
 from .texts import TEXTS
 
@@ -225,7 +227,7 @@ def _add_cards(made: _Build) -> None:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     made = STATE.builds[_language(config)]
     made.env, made.files = env, files
-    env.globals.update(cards=made.cards, plain=made.plain, last_change=_last_change(config))
+    env.globals.update(cards=made.cards, plain=made.plain, last_change=_last_change(config), outrun=_outrun(config))
     return env
 
 
@@ -244,6 +246,18 @@ def _last_change(config: MkDocsConfig) -> Callable[[File, str], str]:
         return history.last(dates, [path, *(SNIPPETS / f"{name}.py" for name in used_snippets(text))])
 
     return last_change
+
+
+def _outrun(config: MkDocsConfig) -> Callable[[File], str]:
+    """From a page to the note that its other language was changed on a later day; empty when it was not."""
+    dates = history.dates()
+    here, there = _language(config), config.extra["other"]["language"]
+
+    def outrun(file: File) -> str:
+        mine, other = (dates.get(_docs(config, language) / file.src_uri, "") for language in (here, there))
+        return TEXTS[here]["outrun"].format(mine) if mine and other > mine else ""
+
+    return outrun
 
 
 @event_priority(-100)
@@ -333,7 +347,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html = _notebook_page(html, page, config)
         page.toc = TableOfContents([AnchorLink(page.title, notebook_page.TITLE, 1)])  # where "skip to content" leads
         page.meta["search"] = {"boost": 0.3}  # the chapter that explains a program comes first
-    return take_out(maths.keep_together(html))
+    else:
+        html = _with_standing(html, page, config)
+    return take_out(maths.keep_together(lean.without_plain_marks(html)))
+
+
+def _with_standing(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Puts the lines about a chapter below its title."""
+    chapters = {chapter.name: chapter for chapter in _chapters(config)}
+    name = page.file.src_uri.removesuffix(".md")
+    if name not in chapters:
+        return html
+    lines = standing(name, list(chapters), chapters[name].markdown, STATE.site.material(), _language(config))
+    return html.replace("</h1>", f"</h1>\n{lines}", 1)
 
 
 def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -570,6 +596,8 @@ def _docs(config: MkDocsConfig, language: str) -> Path:
     """The folder of the pages in a language."""
     if language == _language(config):
         return Path(config.docs_dir)
+    if language in STATE.builds:
+        return Path(STATE.builds[language].config.docs_dir)
     return ROOT / config.extra["languages"][language]["docs_dir"]
 
 

@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from . import lean
 from .errors import CourseError, nearest
 from .facts import FACT, fact_html
 from .notebook import localized
@@ -380,6 +381,7 @@ def _listing(body: str, line: int, place: Place, material: Material) -> str:
         depth=4,
         data_snippet=head.snippet.name,
         data_cell=" ".join(head.cells),
+        style=lean.lines_style(listing.source, *([text for text, _ in listing.outputs] if result else [])),
     )
 
 
@@ -513,12 +515,14 @@ def read_figure(body: str, line: int, place: Place, material: Material) -> Figur
 def _figure(body: str, line: int, place: Place, material: Material) -> str:
     figure = read_figure(body, line, place, material)
     head, cell = figure.head, figure.head.cells[0]
+    style = {}
     if figure.result is None:
         picture = _absent(head.snippet, place, material)
     else:
         name = f"{head.snippet.name}:{cell}"
         slot = f'<span class="figure-slot" data-figure="{name}" data-alt="{html.escape(figure.alt)}"></span>'
         picture = _element("div", slot, raw=True)
+        style["style"] = lean.picture_style(figure.result.cells[cell].figures[0][place.language])
     caption = "\n".join(facts(row, line, place, material, True) for row in figure.caption.split("\n"))
     return _element(
         "figure.result",
@@ -527,6 +531,7 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
         depth=4,
         data_snippet=head.snippet.name,
         data_cell=cell,
+        **style,
     )
 
 

@@ -41,6 +41,11 @@ TEXTS = {
         "no-editions": "还没有为当前的内容制作 PDF 和离线版。在源代码的文件夹里运行 `{}` 就会生成。",
         "offline": "现在读的就是离线版，制作于 {}。",
         "permalink": "本节的链接",
+        "standing": "第 {} 部分，共 {} 部分",
+        "reading": "阅读约 {} 分钟",
+        "running": "{} 个程序，共运行 {} 秒",
+        "made": "本页的结果：{} 在 {} 上用 torch {}、Python {} 得到",
+        "outrun": "这一页的英文版在 {} 之后有更新，中文还没有跟上。",
     },
     "en": {
         "comma": ", ",
@@ -83,5 +88,10 @@ TEXTS = {
         "In the source folder, `{}` makes them.",
         "offline": "You are reading the offline edition, made on {}.",
         "permalink": "Link to this section",
+        "standing": "Part {} of {}",
+        "reading": "about {} min to read",
+        "running": "programs: {}, {} s to run",
+        "made": "Results on this page: {}, on {}, with torch {}, Python {}",
+        "outrun": "The Chinese version of this page has changed since {}; this one has not caught up yet.",
     },
 }

@@ -47,3 +47,40 @@ addEventListener("focusin", event => {
 // Material searches on keyup; a word picked from an input method or pasted sends none.
 for (const query of document.querySelectorAll(".md-search__input"))
   query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")))
+
+// What was read stays on this device: for each part the section reached, and whether its end was seen.
+const part = document.querySelector(".standing")?.dataset.part
+const places = () => {
+  try { return JSON.parse(localStorage.getItem("course.read")) ?? {} } catch { return {} }
+}
+const keep = place => {
+  try { localStorage.setItem("course.read", JSON.stringify({ ...places(), [part]: { ...places()[part], ...place, at: Date.now() } })) } catch {}
+}
+if (part) {
+  const seen = new IntersectionObserver(entries => {
+    for (const { isIntersecting, target } of entries)
+      if (isIntersecting) keep(target.matches("h2") ? { section: target.id, title: target.firstChild.textContent.trim() } : { done: true })
+  }, { rootMargin: "0px 0px -40% 0px" })
+  document.querySelectorAll("article > h2[id], .md-footer__inner").forEach(element => seen.observe(element))
+}
+const list = document.querySelector(".parts > ol")
+if (list) {
+  const found = Object.entries(places())
+  for (const [name, { done }] of found) {
+    const link = done && list.querySelector(`a[href^="${CSS.escape(name)}"]`)
+    if (link) link.closest("li").classList.add("read")
+  }
+  const [name, last] = found.filter(([, { section }]) => section).sort(([, a], [, b]) => b.at - a.at)[0] ?? []
+  const goal = name && list.querySelector(`a[href^="${CSS.escape(name)}"]`)
+  if (goal) {
+    const line = document.querySelector(".reading")
+    line.querySelector("a").href = `${goal.href}#${last.section}`
+    line.querySelector("a").textContent = `${goal.textContent} · ${last.title}`
+    line.querySelector("button").addEventListener("click", () => {
+      localStorage.removeItem("course.read")
+      line.hidden = true
+      list.querySelectorAll(".read").forEach(item => item.classList.remove("read"))
+    })
+    line.hidden = false
+  }
+}

@@ -1,0 +1,81 @@
+"""What a reader leans on: where a part stands, what was read, and headings that are where links lead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Html
+
+pytestmark = pytest.mark.browser
+
+
+def test_chapters_say_when_and_with_what_their_results_were_made(chapters: list[Html], site: Path) -> None:
+    report = {each["name"]: each for each in json.loads((site / "verification.json").read_text("utf-8"))["snippets"]}
+    seen = 0
+    for page in chapters:
+        lines = page.with_class("standing")
+        if not lines:
+            continue
+        seen += 1
+        text = lines[0].text_content()
+        runs = [report[name] for name in set(page.article.xpath(".//@data-snippet"))]
+        assert runs
+        for run in runs:
+            assert run["versions"]["torch"].partition("+")[0] in text
+            assert run["versions"]["python"] in text
+            assert run["finished"][:10] in text or " – " in text
+    assert seen >= 6
+
+
+def test_links_to_sections_lead_to_them(open_tab: Callable[..., Any], chapters: list[Html]) -> None:
+    """Boxes out of sight have an assumed height; a heading stands at the top of the window all the same."""
+    astray = []
+    for page in chapters:
+        if not page.with_class("standing"):
+            continue
+        for section in page.sections[1::3]:
+            tab = open_tab(f"{page.url}#{section}")
+            tab.wait_for_timeout(300)
+            top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", section)
+            end = tab.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2")
+            if not 0 <= top <= 140 and not end:
+                astray.append(f"/{page.url}#{section} stands at {top:.0f} px")
+            tab.context.close()
+    assert not astray
+
+
+@pytest.mark.parametrize("home", ["", "en/"])
+def test_what_was_read_is_remembered_and_forgotten(open_tab: Callable[..., Any], home: str) -> None:
+    tab = open_tab(home)
+    base = tab.url
+    assert not tab.locator(".reading").is_visible()
+    tab.goto(f"{base}overview/")
+    section = tab.locator("article > h2[id]").nth(2)
+    section.evaluate("heading => heading.scrollIntoView()")
+    tab.wait_for_function(
+        "id => JSON.parse(localStorage['course.read'] ?? '{}').overview?.section === id",
+        arg=section.get_attribute("id"),
+    )
+    tab.goto(base)
+    link = tab.locator(".reading a")
+    assert link.is_visible()
+    assert link.get_attribute("href").endswith(f"overview/#{section_id(tab)}")
+    assert tab.locator(".parts li.read").count() == 0
+    tab.goto(f"{base}overview/")
+    tab.locator(".md-footer__inner").scroll_into_view_if_needed()
+    tab.wait_for_function("JSON.parse(localStorage['course.read']).overview.done === true")
+    tab.goto(base)
+    assert tab.locator(".parts li.read").count() == 1
+    tab.locator(".reading button").click()
+    assert not tab.locator(".reading").is_visible()
+    assert tab.evaluate("localStorage.getItem('course.read')") is None
+    assert tab.locator(".parts li.read").count() == 0
+
+
+def section_id(tab: Any) -> str:
+    return tab.evaluate("JSON.parse(localStorage['course.read']).overview.section")

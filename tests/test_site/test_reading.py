@@ -67,7 +67,7 @@ def test_what_was_read_is_remembered_and_forgotten(open_tab: Callable[..., Any],
     assert link.get_attribute("href").endswith(f"overview/#{section_id(tab)}")
     assert tab.locator(".parts li.read").count() == 0
     tab.goto(f"{base}overview/")
-    tab.locator(".md-footer__inner").scroll_into_view_if_needed()
+    tab.locator(".md-footer").scroll_into_view_if_needed()
     tab.wait_for_function("JSON.parse(localStorage['course.read']).overview.done === true")
     tab.goto(base)
     assert tab.locator(".parts li.read").count() == 1

@@ -57,11 +57,14 @@ const keep = place => {
   try { localStorage.setItem("course.read", JSON.stringify({ ...places(), [part]: { ...places()[part], ...place, at: Date.now() } })) } catch {}
 }
 if (part) {
-  const seen = new IntersectionObserver(entries => {
-    for (const { isIntersecting, target } of entries)
-      if (isIntersecting) keep(target.matches("h2") ? { section: target.id, title: target.firstChild.textContent.trim() } : { done: true })
-  }, { rootMargin: "0px 0px -40% 0px" })
-  document.querySelectorAll("article > h2[id], .md-footer__inner").forEach(element => seen.observe(element))
+  const watch = (selector, rootMargin, place) => {
+    const seen = new IntersectionObserver(entries => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) keep(place(target))
+    }, { rootMargin })
+    document.querySelectorAll(selector).forEach(element => seen.observe(element))
+  }
+  watch("article > h2[id]", "0px 0px -40% 0px", heading => ({ section: heading.id, title: heading.firstChild.textContent.trim() }))
+  watch(".md-footer", "0px", () => ({ done: true }))
 }
 const list = document.querySelector(".parts > ol")
 if (list) {

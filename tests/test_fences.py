@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-DIRECTIVES = {"snippet", "output", "figure", "program", "verification", "provenance", "editions", "errata", "glossary"}
+DIRECTIVES = {
+    "changes",
+    "snippet",
+    "output",
+    "figure",
+    "program",
+    "verification",
+    "provenance",
+    "editions",
+    "errata",
+    "glossary",
+}
 RUN = {"python", "bash", "sh"}  # exactly these words are run by pytest-codeblocks
 TEXT = {"text", "console", "powershell"}  # shown, not run: commands that install or serve, and plain text
 

@@ -210,8 +210,8 @@ def _add_cards(made: _Build) -> None:
         name, alt = cards.chosen(page, Path(config.docs_dir) / f"{page.name}.md", language, material)
         if name:
             snippet, cell = name.split(":")
-            result = material.results.get(snippet)
-            figure = result.cells[cell].figures[0][language] if result else ""
+            shown = material.results[snippet].cells[cell].figures if snippet in material.results else []
+            figure = shown[0][language] if shown else ""
             figures[f"{page.name}.md"] = (page.title, config.site_name, figure, alt)
     logo = (ROOT / "docs" / config.theme["logo"]).read_text("utf-8")
     width, height = cards.SIZE

@@ -45,6 +45,7 @@ from . import (
     plain,
     render,
     search,
+    terms,
 )
 from .book import OfflineSite
 from .errors import ROOT, CourseError
@@ -99,11 +100,13 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    config.markdown_extensions += ["snippets._engine.maths", "snippets._engine.terms"]
     with _errors():
         config.extra["homes"] = _homes(config)
-    config.markdown_extensions.append("snippets._engine.maths")
+        entries = glossary.load()
+        _marking(config).update(terms=terms.Terms(entries, _language(config)), page="", link="glossary.md")
     config.mdx_configs["toc"]["permalink_title"] = TEXTS[_language(config)]["permalink"]
-    search.add_words(term["zh"] for term in glossary.load())
+    search.add_words(entry["zh"] for entry in entries)
     # Converted notebooks are kept for each language, as long as what converts them stays the same.
     tools = "-".join(metadata.version(package) for package in ("mkdocs-jupyter", "nbconvert", "pygments"))
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(CACHE / "mkdocs-jupyter" / tools / _language(config))
@@ -267,6 +270,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    name = page.file.src_uri.removesuffix(".md")
+    _marking(config)["page"] = name if name in _chapter_names(config) else ""
     source = page.file.abs_src_path
     if page.file.src_uri.endswith(".ipynb") or source is None:
         return markdown
@@ -580,10 +585,18 @@ def _ending(config: MkDocsConfig) -> str:
 
 
 def _chapters(config: MkDocsConfig) -> list[pages.Chapter]:
+    return pages.chapters(Path(config.docs_dir), _chapter_names(config))
+
+
+def _chapter_names(config: MkDocsConfig) -> list[str]:
     """The parts of the course in reading order: the first group of the navigation."""
     group = next(item for item in config.nav if isinstance(item, dict))
-    names = [path.removesuffix(".md") for path in next(iter(group.values()))]
-    return pages.chapters(Path(config.docs_dir), names)
+    return [path.removesuffix(".md") for path in next(iter(group.values()))]
+
+
+def _marking(config: MkDocsConfig) -> dict[str, Any]:
+    """How terms are marked in the page that is made next."""
+    return config.mdx_configs.setdefault("snippets._engine.terms", {})
 
 
 def _all_pages(config: MkDocsConfig) -> list[pages.Chapter]:

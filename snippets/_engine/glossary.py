@@ -10,12 +10,19 @@ import yaml
 from .errors import CourseError, nearest
 
 TERMS = Path(__file__).parents[2] / "docs" / "glossary.yml"
+NEEDED = {"id", "zh", "en", "zh_note", "en_note"}
+OPTIONAL = {"page", "at", "short"} | {
+    f"{language}_{kind}" for language in ("zh", "en") for kind in ("also", "forms", "not")
+}
 FIRST_USE = {"zh": "首次讲到：[{title}]({target})。", "en": "First explained in [{title}]({target})."}
+LATER = {"zh": ("后面的部分", "后面的部分会讲到。"), "en": ("Later parts", "A later part explains it.")}
 ALSO = {"zh": "也叫{}。", "en": "Also called {}. "}
 
 
 def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None = None) -> str:
     """Markdown of the glossary: a section for each part, a heading with an id for each term.
+
+    Terms that name no page come last: they belong to parts that are not written yet.
 
     Args:
         language: `zh` or `en`; the other one stands small beside each term.
@@ -28,9 +35,12 @@ def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None 
     terms = load() if terms is None else terms
     other = "en" if language == "zh" else "zh"
     lines: list[str] = []
-    for page in (page for page in titles if any(term["page"] == page for term in terms)):
-        lines += [f"## {titles[page]} {{ #part-{page.replace('_', '-')} }}", ""]
-        for term in (term for term in terms if term["page"] == page):
+    groups = {**titles, "later": LATER[language][0]}
+    for page, title in groups.items():
+        group = [term for term in terms if term.get("page", "later") == page]
+        if group:
+            lines += [f"## {title} {{ #part-{page.replace('_', '-')} }}", ""]
+        for term in group:
             names = f'{term[language]} <small lang="{other}">{term[other]}</small>'
             if term[language] == term[other]:
                 names = term[language]
@@ -38,10 +48,10 @@ def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None 
                 names += f" <small>{term['short']}</small>"
             also = ALSO[language].format(term[f"{language}_also"]) if f"{language}_also" in term else ""
             target = f"{page}.md#{term['at']}" if "at" in term else f"{page}.md"
-            first = FIRST_USE[language].format(title=titles[page], target=target)
+            first = FIRST_USE[language].format(title=title, target=target) if "page" in term else LATER[language][1]
             space = "" if language == "zh" else " "
             lines += [f"### {names} {{ #{term['id']} }}", "", f"{term[f'{language}_note']}{space}{also}{first}", ""]
-    if unknown := sorted({term["page"] for term in terms} - set(titles)):
+    if unknown := sorted({term["page"] for term in terms if "page" in term} - set(titles)):
         raise CourseError(f"no page called {', '.join(unknown)}", path=TERMS, remedy=nearest(unknown[0], titles))
     return "\n".join(lines)
 
@@ -50,7 +60,7 @@ def load(path: Path = TERMS) -> list[dict]:
     """Reads and checks the list of terms.
 
     Raises:
-        CourseError: it is not valid YAML, or a term lacks a field or repeats an id.
+        CourseError: it is not valid YAML, or a term lacks a field, has an unknown one or repeats an id.
     """
     try:
         terms = yaml.safe_load(path.read_text("utf-8"))
@@ -60,10 +70,12 @@ def load(path: Path = TERMS) -> list[dict]:
         raise CourseError(f"not valid YAML: {error}", path=path, line=line, remedy="Mend the line") from error
     seen: set[str] = set()
     for number, term in enumerate(terms, 1):
-        needed = {"id", "page", "zh", "en", "zh_note", "en_note"}
-        if lacking := needed - set(term):
+        if lacking := NEEDED - set(term):
             what = f"term {number} ({term.get('id')}) lacks {', '.join(sorted(lacking))}"
             raise CourseError(what, path=path, remedy="Add what is lacking")
+        if unknown := sorted(set(term) - NEEDED - OPTIONAL):
+            what = f"{term['id']} has a field {unknown[0]!r}"
+            raise CourseError(what, path=path, remedy=nearest(unknown[0], NEEDED | OPTIONAL))
         if term["id"] in seen:
             raise CourseError(f"{term['id']} stands there twice", path=path, remedy="Give one of them another id")
         seen.add(term["id"])

@@ -17,6 +17,7 @@ import html
 import importlib.util
 import io
 import re
+import unicodedata
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -33,7 +34,8 @@ THIN = "0.1667em"
 SIGNS = frozenset("+−±∓")
 _UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 BARS = frozenset("|‖")
-CLOSING = frozenset(")]}⟩‖|!′")
+CLOSING = frozenset(")]}⟩‖|!′⋯…")
+SPACED = frozenset("·+−±=<>≤≥≈←→")
 OPENING = frozenset("([{⟨")
 LIMITS = frozenset(["argmax", "argmin", "gcd", "inf", "lim", "liminf", "limsup", "max", "min", "sup", "Pr"])
 ORDINARY = frozenset("∂∇∞∀∃∅⊤⊥")  # symbols that latex2mathml marks as operators
@@ -112,6 +114,45 @@ def to_mathml(latex: str, display: bool = False) -> str:
     if math.get("display") == "inline":
         del math.attrib["display"]
     return etree.tostring(math, encoding="unicode")
+
+
+_RAISED = str.maketrans("0123456789+−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+−=()in", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢₙ")
+_ACCENTS = {"ˆ": "\u0302", "¯": "\u0304", "˜": "\u0303"}
+
+
+def to_text(latex: str) -> str:
+    """Turn LaTeX into plain text for places that hold no markup: `ŷ = wx + b`.
+
+    Args:
+        latex: the formula without its dollars: letters, operators, fractions, accents, small indices.
+
+    Raises:
+        MathsError: the formula cannot be read, or not be written in a line.
+    """
+
+    def text(element: etree.Element) -> str:
+        parts = [text(child) for child in element]
+        match element.tag:
+            case "mo" if element.text in SPACED and element.get("form") != "prefix":
+                return f" {element.text} "
+            case "mi" | "mn" | "mo" | "mtext":
+                return unicodedata.normalize("NFKC", element.text or "")
+            case "math" | "mrow":
+                return "".join(parts)
+            case "mspace":
+                return " "
+            case "mfrac":
+                return "/".join(parts)
+            case "mover" if parts[1] in _ACCENTS:
+                return unicodedata.normalize("NFC", parts[0] + _ACCENTS[parts[1]])
+            case "msup" | "msub":
+                small = parts[1].translate(_RAISED if element.tag == "msup" else _LOWERED)
+                if not set(small) & set(parts[1]):
+                    return parts[0] + small
+        raise MathsError(latex, "it cannot be written as plain text")
+
+    return " ".join(text(etree.fromstring(to_mathml(latex))).split())
 
 
 def _check_braces(latex: str) -> None:

@@ -12,6 +12,7 @@ import logging
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from .errors import CourseError
 
@@ -25,12 +26,22 @@ _SEGMENT = (
 
 def add_words(words: Iterable[str]) -> None:
     """Lets jieba keep these words whole."""
+    jieba = _jieba()
+    for word in words:
+        jieba.add_word(word)
+
+
+def cut(text: str) -> list[str]:
+    """The words of a Chinese text; together they are the text."""
+    return list(_jieba().cut(text, HMM=False))
+
+
+def _jieba() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it imports pkg_resources
         import jieba
     jieba.setLogLevel(logging.WARNING)
-    for word in words:
-        jieba.add_word(word)
+    return jieba
 
 
 def mend_worker(site: Path) -> None:

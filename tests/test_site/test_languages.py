@@ -59,10 +59,13 @@ def formulas(page: Html) -> Counter[str]:
 
 
 def links(page: Html) -> Counter[str]:
-    """Links inside the site as addresses within the language, and those to elsewhere."""
+    """Links inside the site as addresses within the language, and those to elsewhere.
+
+    Without those of terms: where a section first mentions one differs between the languages.
+    """
     found: Counter[str] = Counter()
     home = "http://site.invalid/"
-    for address in page.article.xpath(".//a[@href]/@href"):
+    for address in page.article.xpath(".//a[@href][not(@class='term')]/@href"):
         url = urlsplit(urljoin(home + page.url, address))
         if url.netloc == "site.invalid":
             path = url.path.removeprefix("/").removeprefix("en/").replace(f".{page.language}.", ".")  # an edition

@@ -87,3 +87,58 @@ if (list) {
     line.hidden = false
   }
 }
+
+// Notes of terms, on hover and focus. One listener each for the whole page: Material's own tooltips cost
+// a listener for every title, and half as much script time again on a page with a hundred terms.
+const note = document.createElement("div")
+note.id = note.className = "course-note"
+note.role = "tooltip"
+let term, waiting
+
+const show = link => {
+  if (link === term) return
+  hide()
+  term = link
+  note.textContent = term.title
+  term.removeAttribute("title") // or the browser would show it too
+  term.setAttribute("aria-describedby", note.id)
+  document.body.append(note)
+  const { left, width, bottom, top } = term.getBoundingClientRect()
+  const { offsetWidth, offsetHeight } = note
+  const x = Math.min(left + width / 2 - offsetWidth / 2, document.documentElement.clientWidth - offsetWidth - 12)
+  const y = bottom + offsetHeight + 12 < innerHeight ? bottom + 8 : top - offsetHeight - 8
+  note.style.left = `${scrollX + Math.max(12, x)}px`
+  note.style.top = `${scrollY + y}px`
+}
+
+const hide = () => {
+  if (!term) return
+  term.title = note.textContent
+  term.removeAttribute("aria-describedby")
+  term = undefined
+  note.remove()
+}
+
+addEventListener("pointerover", ({ target, pointerType }) => {
+  if (pointerType === "touch" || target === note) return clearTimeout(waiting)
+  const link = target.closest(".term")
+  clearTimeout(waiting)
+  if (link) waiting = setTimeout(show, 150, link)
+  else if (term && term !== document.activeElement) waiting = setTimeout(hide, 150)
+})
+addEventListener("focusin", ({ target }) => { if (target.matches(".term")) show(target) })
+addEventListener("focusout", ({ target }) => { if (target === term) hide() })
+addEventListener("keydown", ({ key }) => { if (key === "Escape") hide() })
+
+// A finger's first tap shows the note, the second follows the link; a tap elsewhere, also on the note, hides it.
+let first
+addEventListener("pointerdown", ({ target, pointerType }) => {
+  const link = target.closest(".term")
+  first = pointerType === "touch" && link !== term ? link : undefined
+  if (pointerType === "touch" && link !== term) hide()
+})
+addEventListener("click", event => {
+  if (!first || event.target.closest(".term") !== first) return
+  event.preventDefault()
+  show(first)
+})

@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from . import maths
 from .errors import CourseError
 from .glossary import TERMS
-from .search import add_words, cut
+from .search import cut
 
 _CLOSED = frozenset(["a", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "th", "figcaption", "summary"])
 _STASHED = re.compile(r"(\x02.*?\x03)")  # what Python-Markdown puts aside: formulas, raw HTML, escapes
@@ -63,7 +63,6 @@ class Terms:
             for name in names:
                 self._ids |= dict.fromkeys(map(_key, _plurals(name)), entry["id"])
             self._ids |= dict.fromkeys(map(_key, entry.get(f"{language}_not", ())))
-        add_words(name for name in self._ids if not name.isascii())
         names = sorted(self._ids, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_pattern, names)), re.IGNORECASE)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
 from snippets._engine.errors import CourseError
 from snippets._engine.glossary import glossary, load
@@ -42,6 +44,23 @@ def test_both_pages_have_the_same_anchors() -> None:
 def test_unknown_page_is_an_error() -> None:
     with pytest.raises(CourseError, match="nowhere"):
         glossary("zh", TITLES, [term(page="nowhere")])
+
+
+def test_terms_without_a_page_belong_to_later_parts() -> None:
+    later = {key: value for key, value in term(id="relu").items() if key != "page"}
+    lines = glossary("en", TITLES, [later, term()]).split("\n")
+    assert [line for line in lines if line.startswith("#")][2:] == [
+        "## Later parts { #part-later }",
+        '### loss <small lang="zh">损失</small> { #relu }',
+    ]
+    assert "How wrong. A later part explains it." in lines
+
+
+def test_misspelt_field_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.yml"
+    path.write_text(yaml.safe_dump([term(zh_nott=["得失"])]), "utf-8")
+    with pytest.raises(CourseError, match=r"loss has a field 'zh_nott'\. Did you mean 'zh_not'"):
+        load(path)
 
 
 def test_terms_are_unique_in_each_language() -> None:

@@ -64,7 +64,7 @@ class Terms:
                 self._ids |= dict.fromkeys(map(_key, _plurals(name)), entry["id"])
             self._ids |= dict.fromkeys(map(_key, entry.get(f"{language}_not", ())))
         names = sorted(self._ids, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_pattern, names)), re.IGNORECASE)
+        self._pattern = re.compile("|".join(map(_pattern, names)) or "(?!)", re.IGNORECASE)
 
     def explained(self, page: str) -> dict[str, list[str]]:
         """The terms that a page explains, by the id of the heading that they stand under."""

@@ -81,6 +81,10 @@ def test_chinese_words(text, expected):
     assert found(text, "zh") == expected
 
 
+def test_without_terms_nothing_is_found():
+    assert not list(Terms([], "en").find("The loss"))
+
+
 def test_mark_is_a_link_with_the_note():
     (link,) = page("The loss falls.").xpath("//a")
     assert dict(link.attrib) == {"class": "term", "href": "glossary.md#loss", "title": "What loss means."}

@@ -1,8 +1,9 @@
 """Terms of the glossary in the text of a chapter: each becomes a link to its entry, with the entry's note.
 
-A term is marked where a section of the second level first mentions it. Not marked: what the section has
-explained before, which is after the heading that the entry names, or after the term alone in bold; and
-terms in headings, links, code, captions, titles of boxes, heads of tables and bold text.
+So that pages stay calm, a term is marked only where a section of the second level first mentions it; other
+pages than chapters have no marks. Not marked: what the section has explained before, which is after the
+heading that the entry names, or after the term alone in bold; and terms in headings, links, code, formulas,
+captions, titles of boxes, heads of tables and bold text.
 """
 
 from __future__ import annotations

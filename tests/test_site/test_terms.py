@@ -103,13 +103,20 @@ def test_hover_shows_the_note(language: str, scheme: str, chapters: list[Html], 
     ink, paper = tab.eval_on_selector(NOTE, style)
     assert (ink < 60 and paper > 240) if scheme == "light" else (ink > 220 and paper < 40)
     assert term.get_attribute("title") is None, "the browser shows the note a second time"
-    note = box(tab)
-    tab.mouse.move(note["x"] + note["width"] / 2, note["y"] + note["height"] / 2)
-    tab.wait_for_timeout(400)
-    assert tab.locator(NOTE).count() == 1, "the pointer cannot reach the note"
+    note, middle = box(tab), term.bounding_box()
+    x, below = middle["x"] + middle["width"] / 2, note["y"] > middle["y"]
+    for y in (note["y"] - 5 if below else note["y"] + note["height"] + 5, note["y"] + note["height"] / 2):
+        tab.mouse.move(x, y)
+        tab.wait_for_timeout(400)
+        assert tab.locator(NOTE).count() == 1, "the pointer cannot reach the note"
     tab.mouse.move(5, 5)
     tab.wait_for_selector(NOTE, state="detached")
     assert term.get_attribute("title") == marks(page)[0].get("title")
+    term.hover()
+    tab.wait_for_selector(NOTE)
+    tab.keyboard.press("Escape")
+    assert tab.locator(NOTE).count() == 0
+    assert not tab.evaluate("document.activeElement.matches('.term')"), "hovering takes the focus"
 
 
 @pytest.mark.browser
@@ -201,3 +208,16 @@ def test_a_finger_sees_the_note_first_and_then_follows_the_link(
 def test_without_scripts_the_browser_shows_the_note(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
     tab = open_tab(chapters[0], java_script_enabled=False)
     assert tab.locator(".term").first.get_attribute("title") == marks(chapters[0])[0].get("title")
+
+
+@pytest.mark.browser
+def test_paper_shows_neither_marks_nor_notes(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
+    tab = open_tab(chapters[0])
+    tab.locator(".term").first.hover()
+    tab.wait_for_selector(NOTE)
+    tab.mouse.move(5, 5)
+    tab.emulate_media(media="print")
+    assert not tab.locator(NOTE).is_visible()
+    assert tab.eval_on_selector_all(
+        ".term", "all => [...new Set(all.map(e => getComputedStyle(e).textDecorationLine))]"
+    ) == ["none"]

@@ -102,16 +102,18 @@ const show = link => {
   note.textContent = term.title
   term.removeAttribute("title") // or the browser would show it too
   term.setAttribute("aria-describedby", note.id)
-  document.body.append(note)
+  document.querySelector("main").append(note)
   const { left, width, bottom, top } = term.getBoundingClientRect()
   const { offsetWidth, offsetHeight } = note
   const x = Math.min(left + width / 2 - offsetWidth / 2, document.documentElement.clientWidth - offsetWidth - 12)
-  const y = bottom + offsetHeight + 12 < innerHeight ? bottom + 8 : top - offsetHeight - 8
+  const below = bottom + offsetHeight + 12 < innerHeight || top < offsetHeight + 12
+  const y = below ? bottom + 8 : top - offsetHeight - 8
   note.style.left = `${scrollX + Math.max(12, x)}px`
   note.style.top = `${scrollY + y}px`
 }
 
 const hide = () => {
+  clearTimeout(waiting)
   if (!term) return
   term.title = note.textContent
   term.removeAttribute("aria-describedby")

@@ -1,8 +1,8 @@
-"""What a browser need not lay out: marks of code that change nothing, and boxes far below the window.
+"""What a browser need not style: marks of code that change nothing, and listings and figures out of sight.
 
 A chapter has some ten thousand elements, most of them spans that Pygments puts around names, operators,
-brackets and blanks, which have the colour of the text around them. Boxes out of sight are skipped by the
-browser (`content-visibility` in course.css) when it knows about how high they are.
+brackets and blanks, which have the colour of the text around them. What is out of sight is skipped by the
+browser (`content-visibility` in course.css) when it is known how high it will be.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 _PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
+_BLOCK = re.compile(r"<pre>(?=((?:<span></span>)?<code>)(.*?)</code></pre>)", re.DOTALL)
 _SIZE = re.compile(r'<svg\b[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -18,13 +19,9 @@ def without_plain_marks(html: str) -> str:
     return _PLAIN.sub(r"\1", html)
 
 
-def lines_style(*texts: str) -> str:
-    """CSS that tells the number of lines of a listing and its outputs.
-
-    Args:
-        texts: What stands below one another.
-    """
-    return f"--lines: {sum(text.rstrip().count(chr(10)) + 1 for text in texts if text)}"
+def with_lines(html: str) -> str:
+    """Tells each block of code its number of lines, which gives its height: `<pre style="--lines: 3">`."""
+    return _BLOCK.sub(lambda found: f'<pre style="--lines: {found[2].rstrip().count(chr(10)) + 1}">', html)
 
 
 def picture_style(svg: str) -> str:

@@ -381,7 +381,6 @@ def _listing(body: str, line: int, place: Place, material: Material) -> str:
         depth=4,
         data_snippet=head.snippet.name,
         data_cell=" ".join(head.cells),
-        style=lean.lines_style(listing.source, *([text for text, _ in listing.outputs] if result else [])),
     )
 
 

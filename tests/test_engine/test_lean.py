@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from snippets._engine.lean import lines_style, picture_style, without_plain_marks
+from snippets._engine.lean import picture_style, with_lines, without_plain_marks
 
 
 def test_marks_without_a_colour_of_their_own_go_and_the_text_stays() -> None:
@@ -8,8 +8,10 @@ def test_marks_without_a_colour_of_their_own_go_and_the_text_stays() -> None:
     assert without_plain_marks(html) == '<span class="k">def</span> f():<span class="mi">1</span>'
 
 
-def test_lines_of_code_and_output_are_counted_and_nothing_is_no_line() -> None:
-    assert lines_style("a = 1\nprint(a)\n", "1\n", "") == "--lines: 3"
+def test_block_of_code_knows_its_lines() -> None:
+    html = "<pre><span></span><code>a\n\n<b>b</b>\n</code></pre><pre><code>c</code></pre><pre>d</pre>"
+    expected = '<pre style="--lines: 3"><span></span><code>a\n\n<b>b</b>\n</code></pre><pre style="--lines: 1"><code>c</code></pre><pre>d</pre>'
+    assert with_lines(html) == expected
 
 
 def test_size_of_a_picture() -> None:

@@ -143,13 +143,19 @@ def test_search(language: str, open_tab: Callable[..., Any]) -> None:
 
 def test_colour_scheme(open_tab: Callable[..., Any]) -> None:
     tab = open_tab("", color_scheme="light")
-    focus(tab, ".md-option")
-    seen = set()
+    focus(tab, "[data-md-color-media]")
+    scheme = "document.body.dataset.mdColorScheme"
+    seen = []
     for _ in range(3):
-        tab.keyboard.press("ArrowRight")
-        tab.wait_for_timeout(100)
-        seen.add(tab.evaluate("document.activeElement.id + document.body.getAttribute('data-md-color-scheme')"))
-    assert seen == {"__palette_0default", "__palette_1default", "__palette_2slate"}
+        tab.keyboard.press("Enter")
+        seen.append((tab.evaluate("document.activeElement.dataset.mdColorMedia"), tab.evaluate(scheme)))
+    light, dark = "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"
+    assert seen == [(light, "default"), (dark, "slate"), ("(prefers-color-scheme)", "default")]
+    tab.emulate_media(color_scheme="dark")
+    tab.wait_for_function(f"{scheme} === 'slate'")  # it follows the system again
+    tab.keyboard.press("Enter")
+    tab.reload()
+    assert tab.evaluate(scheme) == "default"  # what was chosen holds on the next page
 
 
 def test_language(open_tab: Callable[..., Any]) -> None:

@@ -425,7 +425,7 @@ def meta(snippet: Snippet, result: Result | None, place: Place, material: Materi
         result: Its result, if it has one.
         place: Where the HTML will stand.
         material: What the page is made from.
-        notebook: Whether to link the notebook's page too.
+        notebook: Whether to link the notebook's page too; on that page itself the day of the run stands instead.
     """
     texts = TEXTS[place.language]
     base = f"{place.root}snippets/{snippet.name}"
@@ -442,6 +442,8 @@ def meta(snippet: Snippet, result: Result | None, place: Place, material: Materi
         badges.append(_badge(texts["whole"].format(short_seconds(result.seconds))))
         badges.append(_badge(f"torch {result.versions['torch'].partition('+')[0]}"))
         badges.append(_badge("CPU" if result.device == "cpu" else result.device))
+        if not notebook:  # a chapter says it below its title
+            badges.append(_badge(result.finished[:10]))
         for name, source in result.data.items():
             kind = source["kind"]
             title = texts["stand-in-title"] if kind == "stand-in" else texts["notes"].get(source["note"], "")

@@ -238,6 +238,7 @@ def test_notebook_has_a_page(site, folder):
     text = (site / folder / "t" / "coin" / "index.html").read_text("utf-8")
     assert "<svg" in text
     assert "1.5" in text
+    assert re.search(r'class="badge">\d{4}-\d\d-\d\d<', text)  # the day of the run
 
 
 def test_verification_json(site):

@@ -47,8 +47,7 @@ def mount_everything(tab: Any) -> None:
     tab.add_style_tag(content="*, ::before, ::after { transition: none !important; scroll-behavior: auto !important }")
     height = tab.evaluate("document.documentElement.scrollHeight")
     for top in range(0, height, 700):
-        tab.evaluate("top => scrollTo(0, top)", top)
-        tab.wait_for_timeout(30)
+        tab.evaluate("top => { scrollTo(0, top); return new Promise(seen => requestAnimationFrame(() => setTimeout(seen, 30))) }", top)
     tab.evaluate("scrollTo(0, 0)")
     tab.wait_for_timeout(300)
 

@@ -134,8 +134,8 @@ def clean(svg: str, salt: str) -> str:
     """Makes Matplotlib's SVG fit to stand inside a page.
 
     Drops the XML head, metadata and style sheet (its rules would hold for the whole page), keeps only
-    the identifiers that are used and makes them unique by `salt`, names fonts and colours by CSS
-    variables, and shortens coordinates to hundredths of a point.
+    the identifiers that are used and makes them unique by `salt`, takes out groups without attributes,
+    names fonts and colours by CSS variables, and shortens coordinates to hundredths of a point.
     """
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<style[^>]*>.*?</style>|<!--.*?-->", "", svg, flags=re.DOTALL)
@@ -152,6 +152,7 @@ def clean(svg: str, salt: str) -> str:
     body = re.sub(r"url\(#([^)]+)\)", lambda found: f"url(#{names[found[1]]})", body)
     body = re.sub(r'(?:xlink:)?href="#([^"]+)"', lambda found: f'href="#{names[found[1]]}"', body)
     body = body.replace("xlink:href", "href")
+    body = _without_bare_groups(body)
 
     body = re.sub(
         r'( (?:d|x|y|points)=")([^"]*)(")',
@@ -171,6 +172,19 @@ def clean(svg: str, salt: str) -> str:
 
 SCALE = 1.35  # CSS pixels a point
 _VARIABLES = {colour: f"var(--fig-{name}, {colour})" for name, colour in PALETTE.items()}
+
+
+def _without_bare_groups(body: str) -> str:
+    """Takes out the groups that say nothing about what they hold: half of the elements of a picture."""
+    says: list[bool] = []
+
+    def tag(found: re.Match[str]) -> str:
+        if found[0] == "</g>":
+            return found[0] * says.pop()
+        says.append("=" in found[0])
+        return found[0] * (says.pop() if found[0].endswith("/>") else says[-1])
+
+    return re.sub(r"<g\b[^>]*>|</g>", tag, body)
 
 
 def _hundredths(number: re.Match[str]) -> str:

@@ -156,3 +156,10 @@ def test_clean_renames_what_is_used_and_drops_other_identifiers():
     assert re.findall(r' id="([^"]+)"', made) == re.findall(r' href="#([^"]+)"', made)
     assert "not" not in made
     assert clean(raw, "salt") == made != clean(raw, "other")
+
+
+def test_groups_that_say_nothing_go_and_their_content_stays():
+    raw = '<g id="a"><g style="fill: none"><g id="b"><path d="M 0 0"/></g></g><g id="c"/></g></svg>'
+    assert clean(f'<svg width="7.2pt" height="7.2pt">{raw}', "x").endswith(
+        '><g style="fill: none"><path d="M 0 0"/></g></svg>\n'
+    )

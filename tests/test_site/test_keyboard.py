@@ -41,13 +41,15 @@ MISSED = """() => [...document.querySelectorAll("a[href], button, input, summary
   .filter(one => one.getClientRects()[0]?.height > 1 && one.checkVisibility({ visibilityProperty: true }))
   .filter(one => one.tabIndex >= 0 && !reached.has(one)).map(one => one.outerHTML.slice(0, 120))"""
 
+SCROLL = "top => { scrollTo(0, top); return new Promise(done => requestAnimationFrame(() => setTimeout(done, 30))) }"
+
 
 def mount_everything(tab: Any) -> None:
     """Scrolls once through a page: what appears only when it comes into view is there afterwards."""
     tab.add_style_tag(content="*, ::before, ::after { transition: none !important; scroll-behavior: auto !important }")
     height = tab.evaluate("document.documentElement.scrollHeight")
     for top in range(0, height, 700):
-        tab.evaluate("top => { scrollTo(0, top); return new Promise(seen => requestAnimationFrame(() => setTimeout(seen, 30))) }", top)
+        tab.evaluate(SCROLL, top)
     tab.evaluate("scrollTo(0, 0)")
     tab.wait_for_timeout(300)
 

@@ -13,7 +13,7 @@ import logging
 import posixpath
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -35,6 +35,7 @@ from . import (
     alternates,
     cards,
     changes,
+    chinese,
     editions,
     glossary,
     history,
@@ -44,7 +45,8 @@ from . import (
     pages,
     plain,
     render,
-    search,
+    search_index,
+    search_worker,
     terms,
 )
 from .book import OfflineSite
@@ -106,7 +108,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         entries = glossary.load()
         _marking(config).update(terms=terms.Terms(entries, _language(config)), page="", link="glossary.md")
     config.mdx_configs["toc"]["permalink_title"] = TEXTS[_language(config)]["permalink"]
-    search.add_words(entry["zh"] for entry in entries)
+    chinese.add_words(entry[key] for entry in entries for key in ("zh", "zh_also") if key in entry)
     # Converted notebooks are kept for each language, as long as what converts them stays the same.
     tools = "-".join(metadata.version(package) for package in ("mkdocs-jupyter", "nbconvert", "pygments"))
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(CACHE / "mkdocs-jupyter" / tools / _language(config))
@@ -351,7 +353,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.file.src_uri.endswith(".ipynb"):
         html = _notebook_page(html, page, config)
         page.toc = TableOfContents([AnchorLink(page.title, notebook_page.TITLE, 1)])  # where "skip to content" leads
-        page.meta["search"] = {"boost": 0.3}  # the chapter that explains a program comes first
+        page.meta["search"] = {"boost": 0.1}  # the chapter that explains a program comes first
     else:
         html = _with_standing(html, page, config)
     return take_out(maths.keep_together(lean.with_lines(lean.without_plain_marks(html))))
@@ -386,7 +388,8 @@ def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
         STATE.builds[language].plain[page.file.src_uri] = text
     place = Place(snippet.path, language, root, ending)
     meta = render.meta(snippet, material.results.get(name), place, material, notebook=False)
-    return notebook_page.clean(html, name, alternatives, f'<div class="listing-meta">{" ".join(links)} {meta}</div>')
+    meta = f'<div class="listing-meta" data-search-exclude="true">{" ".join(links)} {meta}</div>'
+    return notebook_page.clean(html, name, alternatives, meta)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -395,24 +398,52 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return embed(put_back(output), STATE.site.material(), _language(config))
 
 
-@event_priority(-100)  # after the search plugin, whose one instance serves both builds
+@event_priority(-50)  # after the search plugin, whose one instance serves both builds, and before the offline one
 def on_post_build(config: MkDocsConfig) -> None:
     language = _language(config)
     folder = Path(config.site_dir)
+    if config.plugins["material/search"].config.enabled:
+        _complete_search(folder / "search" / "search_index.json", STATE.builds[language])
     _write_downloads(language, STATE.site.snippets)
     if _offline(config):
-        search.mend_worker(folder)
+        search_worker.mend_worker(folder)
         alternates.mend_script(folder)
         maths.write_font(folder, CACHE)
     elif language == "zh":
         for other, settings in config.extra["languages"].items():
             build(_in_language(config, other, settings), serve_url=config.site_url if STATE.serving else None)
-        search.mend_worker(folder)
+        search_worker.mend_worker(folder)
         alternates.mend_script(folder)
         if STATE.serving:  # a second's work that no page waits for
             threading.Thread(target=maths.write_font, args=(folder, CACHE), daemon=True).start()
         else:
             maths.write_font(folder, CACHE)
+
+
+def _complete_search(path: Path, made: _Build) -> None:
+    assert made.nav is not None
+    found = [file.page for file in made.files.documentation_pages()]
+    sections = [(page, section) for page in found for article in page.toc for section in article.children]
+    overviews = {page.url + section.url for page, section in sections if section.children}
+    with _errors():
+        search_index.complete(path, _names(found), overviews, [page.url for page in made.nav.pages])
+
+
+def _names(found: Iterable[Page]) -> Iterator[tuple[str, str, list[str]]]:
+    """Addresses of sections, fields of the search, and the names that find the sections there."""
+    addresses = {page.file.src_uri: page.url for page in found}
+    for term in glossary.load():
+        if (address := addresses.get(f"{term['page']}.md")) is not None:
+            yield f"{address}#{term['at']}" if "at" in term else address, "names", glossary.names(term)
+    for page in found:
+        if page.file.src_uri.endswith(".md"):
+            for section, words in search_index.strong(page.content):
+                yield page.url + section, "titles", [words]
+        else:
+            name = page.file.src_uri.removeprefix("snippets/").removesuffix(".ipynb")
+            stem = name.rpartition("/")[2]
+            files = [name, f"{name}.py", f"{stem}.py", f"{stem}.ipynb"]
+            yield page.url, "files", files + [stem] * ("_" in stem)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

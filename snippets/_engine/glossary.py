@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -80,3 +81,9 @@ def load(path: Path = TERMS) -> list[dict]:
             raise CourseError(f"{term['id']} stands there twice", path=path, remedy="Give one of them another id")
         seen.add(term["id"])
     return terms
+
+
+def names(term: Mapping[str, Any]) -> list[str]:
+    """Every name of a term, in both languages."""
+    single = [term[key] for key in ("zh", "en", "zh_also", "en_also", "short") if key in term]
+    return [*single, *term.get("zh_forms", ()), *term.get("en_forms", ())]

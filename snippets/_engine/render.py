@@ -452,7 +452,7 @@ def meta(snippet: Snippet, result: Result | None, place: Place, material: Materi
 
 
 def _meta(snippet: Snippet, result: Result | None, place: Place, material: Material) -> str:
-    return _element("div.listing-meta", meta(snippet, result, place, material), raw=True)
+    return _element("div.listing-meta", meta(snippet, result, place, material), raw=True, data_search_exclude="true")
 
 
 def short_seconds(seconds: float) -> str:
@@ -546,7 +546,8 @@ def _program(body: str, line: int, place: Place, material: Material) -> str:
         depth=4,
         data_snippet=head.snippet.name,
     )
-    return f"///// details | {TEXTS[place.language]['program']}{program.file}\n    type: program\n\n{listing}\n\n/////"
+    options = "type: program\n    attrs: {data-search-exclude: 'true'}"  # the search finds its notebook page
+    return f"///// details | {TEXTS[place.language]['program']}{program.file}\n    {options}\n\n{listing}\n\n/////"
 
 
 PAGE = Form({"snippet": _listing, "output": _output_only, "figure": _figure, "program": _program}, elements=True)

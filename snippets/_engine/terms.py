@@ -20,9 +20,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from . import maths
+from .chinese import cut
 from .errors import CourseError
 from .glossary import TERMS
-from .search import cut
 
 _CLOSED = frozenset(["a", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "th", "figcaption", "summary"])
 _STASHED = re.compile(r"(\x02.*?\x03)")  # what Python-Markdown puts aside: formulas, raw HTML, escapes

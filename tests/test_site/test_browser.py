@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-
-from snippets._engine.glossary import load
 
 from .conftest import LANGUAGES, PHONE, WIDE, Html, watch
 from .program import comments, expected_listing, without_comments
@@ -248,46 +245,3 @@ def test_language_switch_follows_the_reader(chapters: list[Html], open_tab: Call
     assert section[1:] in page.article.xpath(".//h2/@id | .//h3/@id")
     tab.click(".course-language")
     tab.wait_for_url(lambda url: url.endswith(f"/{page.name}{section}") and "/en/" not in url)
-
-
-def words(page: Html, others: list[Html], count: int) -> list[str]:
-    """Glossary terms that stand in the middle of a sentence of a page, the rarest on the site first."""
-    sentences = " ".join("".join(paragraph.itertext()) for paragraph in page.article.iter("p"))
-    inside = "(?<=[\u4e00-\u9fff]){}(?=[\u4e00-\u9fff])" if page.language == "zh" else "(?<=[a-z] ){}(?= [a-z])"
-    terms = [term[page.language] for term in load()]
-    found = [term for term in terms if " " not in term and re.search(inside.format(re.escape(term)), sentences)]
-    texts = [other.article.text_content() for other in others if other.language == page.language]
-    return sorted(found, key=lambda term: sum(term in text for text in texts))[:count]
-
-
-SHOWN = "() => document.querySelectorAll('.md-search-result__link').length"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_search_finds_words_in_their_language_only(
-    language: str, chapters: list[Html], pages: list[Html], open_tab: Callable[..., Any]
-) -> None:
-    home = next(page for page in pages if page.language == language and not page.name)
-    poor = []
-    tab = open_tab(home.url)
-    base = tab.url.removesuffix(home.url)
-    for chapter in (page for page in chapters if page.language == language):
-        chosen = words(chapter, pages, 5)
-        assert chosen, chapter.url
-        for word in chosen:
-            tab.fill(".md-search__input", "")
-            tab.wait_for_function(f"!({SHOWN})()")
-            tab.type(".md-search__input", word)
-            try:
-                tab.wait_for_function(SHOWN, timeout=8000)
-            except Exception:  # nothing was found
-                poor.append(f"{word}: nothing")
-                continue
-            tab.wait_for_timeout(300)  # the answer to the last keystroke
-            links = tab.eval_on_selector_all(".md-search-result__link", "links => links.map(a => a.href)")
-            paths = list(dict.fromkeys(re.split(r"[?#]", link)[0].removeprefix(base) for link in links))
-            if chapter.url not in paths:
-                poor.append(f"{word}: not found on /{chapter.url}, but on {paths}")
-            if any(path.startswith("en/") != (language == "en") for path in paths):
-                poor.append(f"{word}: found in the other language: {paths}")
-    assert not poor

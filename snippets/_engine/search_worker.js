@@ -1,0 +1,131 @@
+// What a typed text asks of the index; search_worker.py puts it into Material's worker, which calls `courseQuery`.
+// Words match by their beginnings, Chinese ones anywhere, names (which begin with MARK in the index) as a whole.
+const courseQuery = (() => {
+  const STOP = new Set(STOP_WORDS)
+  const PART = 0.07 // what a name counts of which only a part was typed
+  const han = /\p{sc=Han}/u
+
+  const stem = word => lunr.stemmer(new lunr.Token(word)).toString()
+  const british = word => word.replace(/z/g, "s")
+  const key = name => stem(british(name.replace(/_/g, ""))) // the same for generalization, generalisation and generalise
+  const root = word => { // what a word and its stem have in common: entrop of entropy and entropi
+    const reduced = stem(word)
+    let same = 0
+    while (same < reduced.length && reduced[same] === word[same]) same++
+    return same < 3 ? word : word.slice(0, same)
+  }
+
+  let known // what an index holds, read once
+  const read = ({index, map}) => {
+    if (known?.index === index) return known
+    const tokens = Object.keys(index.invertedIndex)
+    const names = new Map()
+    for (const token of tokens)
+      if (token.startsWith(MARK)) {
+        const one = key(token.slice(MARK.length))
+        names.set(one, [...names.get(one) ?? [], token])
+      }
+    const terms = [...map.values()].flatMap(entry => entry.names?.split(", ") ?? []).map(term => term.split(" "))
+    return known = {
+      index,
+      names,
+      same: new Map(terms.flatMap(term => term.map(name => [name, term]))),
+      inText: token => Object.keys(index.invertedIndex[token]?.text ?? {}).length,
+      chinese: tokens.filter(token => han.test(token)).join("\n"),
+      isName: token => Object.keys({...index.invertedIndex[token].names, ...index.invertedIndex[token].titles}).length,
+      has: word => word in index.invertedIndex,
+      like: clause => index.tokenSet.intersect(lunr.TokenSet.fromClause(clause)).toArray(),
+    }
+  }
+
+  // The fewest words that a run of Chinese characters consists of; a part of a word of the index is a little worse.
+  const cut = (run, {chinese, has}) => {
+    const best = [{cost: 0, words: []}]
+    for (let end = 1; end <= run.length; end++)
+      for (let start = Math.max(0, end - 12); start < end; start++) {
+        const word = run.slice(start, end)
+        const whole = has(word) || STOP.has(word)
+        if (!whole && word.length > 1 && !chinese.includes(word)) continue
+        const cost = best[start].cost + (whole ? 1 : 1.5)
+        if (!best[end] || cost < best[end].cost) best[end] = {cost, words: [...best[start].words, word]}
+      }
+    return best[run.length].words
+  }
+
+  const chineseWord = (typed, {has, like}) => {
+    const anywhere = typed.length > 1 || !has(typed)
+    return {typed, word: typed, tokens: new Set(anywhere ? like({term: `*${typed}*`}) : [typed])}
+  }
+
+  const latinWord = (typed, {has, like, isName}) => {
+    let word = [typed, british(typed)].find(has) ?? typed
+    if (word.length > 4 && !like({term: `${root(word)}*`}).length)
+      word = like({term: word, editDistance: 1})[0] ?? word // a slip of the finger
+    const tokens = word.length < 3 ? [word] : like({term: `${root(word)}*`})
+    const parts = word.length < 3 ? [] : [MARK, `${MARK}*_`].flatMap(start => like({term: `${start}${root(word)}*`}))
+    return {typed, word, tokens: new Set([...tokens, ...parts.filter(isName)])}
+  }
+
+  const understand = (typed, known) => (han.test(typed) ? chineseWord : latinWord)(typed, known)
+
+  return (text, search) => {
+    const known = read(search)
+    const all = text.normalize("NFKC").toLowerCase().split(lunr.tokenizer.separator)
+      .flatMap(part => part.match(/\p{sc=Han}+|\P{sc=Han}+/gu) ?? [])
+      .flatMap(run => han.test(run) ? cut(run, known) : [run]).map(typed => understand(typed, known))
+    const telling = all.filter(({typed}) => !STOP.has(typed))
+    const words = telling.length ? telling : all
+
+    // The longest names, from left to right; whether blanks, hyphens or nothing stands inside makes no difference.
+    const units = words.flatMap(({word}, at) => (han.test(word) ? [...word] : [word]).map(unit => ({unit, at})))
+    const joined = (from, to) => units.slice(from, to).map(({unit}) => unit).join("")
+    const names = []
+    for (let from = 0; from < units.length;) {
+      let to = Math.min(units.length, from + 24)
+      while (to > from && !known.names.has(key(joined(from, to)))) to--
+      if (to > from) {
+        const tokens = known.names.get(key(joined(from, to)))
+        const covers = new Set(units.slice(from, to).map(({at}) => at))
+        // What no text holds is looked for by its other names, too: a term of the other language.
+        const foreign = ![...covers].every(at => [...words[at].tokens].some(known.inText))
+        const others = foreign ? tokens.flatMap(token => known.same.get(token) ?? []) : []
+        names.push({
+          tokens,
+          covers,
+          share: joined(from, to).length / joined(0, units.length).length,
+          others: others.map(name => name.slice(MARK.length).split("_").map(part => understand(part, known))),
+        })
+      }
+      from = Math.max(to, from + 1)
+    }
+
+    return {
+      empty: !words.length,
+      ask: query => {
+        const ask = (term, boost) => query.clause({term, boost, usePipeline: false})
+        words.forEach(({word, tokens}, at) => {
+          ask(word, 1)
+          for (const token of tokens) ask(token, token.startsWith(MARK) ? PART : 1)
+          const next = words[at + 1]?.word
+          for (const both of [word + next, `${word}_${next}`]) if (next && known.has(both)) ask(both, 1)
+        })
+        for (const {tokens, share, others} of names)
+          for (const token of [...tokens, ...others.flat().flatMap(({tokens}) => [...tokens].filter(known.inText))])
+            ask(token, share ** 6)
+      },
+      // Which of the typed words a result holds; the others are shown as missing.
+      found: held => {
+        const holds = ({tokens}) => held.some(token => tokens.has(token))
+        const named = names.filter(({tokens, others}) =>
+          tokens.some(token => held.includes(token)) || others.some(parts => parts.every(holds)))
+        return Object.fromEntries(words.map((word, at) =>
+          [word.typed, holds(word) || named.some(({covers}) => covers.has(at))]))
+      },
+      // What that makes of its score: half of the letters, an eighth.
+      weight: found => {
+        const letters = words => words.reduce((sum, [typed]) => sum + typed.length, 0)
+        return (letters(Object.entries(found).filter(([, there]) => there)) / letters(Object.entries(found))) ** 3
+      },
+    }
+  }
+})()

@@ -46,7 +46,8 @@ from . import (
     plain,
     render,
     search_index,
-    search_worker,
+    search_index,
+    search_scripts,
     terms,
 )
 from .book import OfflineSite
@@ -406,13 +407,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         _complete_search(folder / "search" / "search_index.json", STATE.builds[language])
     _write_downloads(language, STATE.site.snippets)
     if _offline(config):
-        search_worker.mend_worker(folder)
+        search_scripts.mend_search(folder)
         alternates.mend_script(folder)
         maths.write_font(folder, CACHE)
     elif language == "zh":
         for other, settings in config.extra["languages"].items():
             build(_in_language(config, other, settings), serve_url=config.site_url if STATE.serving else None)
-        search_worker.mend_worker(folder)
+        search_scripts.mend_search(folder)
         alternates.mend_script(folder)
         if STATE.serving:  # a second's work that no page waits for
             threading.Thread(target=maths.write_font, args=(folder, CACHE), daemon=True).start()
@@ -433,8 +434,9 @@ def _names(found: Iterable[Page]) -> Iterator[tuple[str, str, list[str]]]:
     """Addresses of sections, fields of the search, and the names that find the sections there."""
     addresses = {page.file.src_uri: page.url for page in found}
     for term in glossary.load():
-        if (address := addresses.get(f"{term['page']}.md")) is not None:
-            yield f"{address}#{term['at']}" if "at" in term else address, "names", glossary.names(term)
+        page, section = (term["page"], term.get("at")) if "page" in term else ("glossary", term["id"])
+        if (address := addresses.get(f"{page}.md")) is not None:
+            yield f"{address}#{section}" if section else address, "names", glossary.names(term)
     for page in found:
         if page.file.src_uri.endswith(".md"):
             for section, words in search_index.strong(page.content):
@@ -442,7 +444,7 @@ def _names(found: Iterable[Page]) -> Iterator[tuple[str, str, list[str]]]:
         else:
             name = page.file.src_uri.removeprefix("snippets/").removesuffix(".ipynb")
             stem = name.rpartition("/")[2]
-            files = [name, f"{name}.py", f"{stem}.py", f"{stem}.ipynb"]
+            files = [f"{name}.py", name, f"{stem}.py", f"{stem}.ipynb"]
             yield page.url, "files", files + [stem] * ("_" in stem)
 
 

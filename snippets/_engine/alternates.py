@@ -9,25 +9,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .errors import CourseError
+from .scripts import mend
 
-_ASKED, _NONE = '"link[rel=alternate]"', '"link[rel=none]"'
+_PLACES = [('"link[rel=alternate]"', '"link[rel=none]"')]
 
 
 def mend_script(site: Path) -> None:
-    """Lets Material's script in a built site leave those links alone; does nothing to a mended one.
+    """Lets Material's script in a built site leave those links alone.
 
     Raises:
         CourseError: Material has another script than this module knows.
     """
-    for script in site.glob("**/assets/javascripts/bundle.*.min.js"):
-        text = script.read_text("utf-8")
-        if _NONE in text:
-            continue
-        if text.count(_ASKED) != 1:
-            raise CourseError(
-                f"{script.name} is not the script of mkdocs-material 9.8.1",
-                path=__file__,
-                remedy="Look at what it does with link[rel=alternate] and bring this module up to date",
-            )
-        script.write_text(text.replace(_ASKED, _NONE), "utf-8")
+    mend(site, "bundle.*.min.js", _PLACES, __file__)

@@ -41,7 +41,8 @@ def clean(page: str, name: str, alternatives: Mapping[str, str], meta: str) -> s
     )
     heading = r'<h(\d) id="[^"]*">(.*?)<a class="anchor-link".*?</a></h\1>'
     page = re.sub(heading, r"<h\1>\2</h\1>", page, flags=re.DOTALL)
-    page = re.sub("<h1>(.*?</h1>)", lambda found: f'<h1 id="{TITLE}">{found[1]}{meta}', page, count=1, flags=re.DOTALL)
+    title = f'<h1 id="{TITLE}" data-search-exclude="true">'  # the search knows it as the page's title
+    page = re.sub("<h1>(.*?</h1>)", lambda found: title + found[1] + meta, page, count=1, flags=re.DOTALL)
 
     cell = ""
 

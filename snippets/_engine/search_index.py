@@ -2,7 +2,7 @@
 
 Material cuts a page into its sections and Chinese text into words. A section is found, too, by the terms that
 it explains, in both languages, by what stands in it in bold type, by the code that it shows and talks about;
-a program's page by the names of its files. search_worker.js asks for all of these.
+a program's page by the names of its files. search_query.js asks for all of these.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .errors import CourseError
+from .glossary import TERMS
 from .results import write_atomically
 
 # Between words: HTML's entities, blanks, punctuation and operators; not "_", and no point inside a number.
@@ -23,7 +24,7 @@ SEPARATOR = (
     r"\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+"
 )
 # What a word counts in each of an entry's fields, all but the first two made here.
-FIELDS = {"title": 10, "text": 1, "names": 40, "titles": 20, "code": 12, "files": 400}
+FIELDS = {"title": 10, "text": 1, "names": 40, "titles": 20, "code": 12, "files": 400, "words": 1}
 MARK = "§"  # a name begins with it, so that no typed word is one
 
 # Words of questions, which tell nothing about what is looked for.
@@ -44,14 +45,15 @@ _EXPLAINS = re.compile(r"什么是|What (is|are) ")  # so begins the title of a 
 
 
 def complete(
-    path: Path, given: Iterable[tuple[str, str, Iterable[str]]], overviews: Container[str], order: Sequence[str]
+    path: Path, given: Iterable[tuple[str, str, Sequence[str]]], overviews: Container[str], order: Sequence[str]
 ) -> None:
     """Gives the sections of a written index their other names and their order.
 
     Args:
         path: `search_index.json`.
         given: addresses of sections, such as `overview/#svm`; the field, `names` (of a term), `titles` (words in
-            bold type) or `files`; and names, for a term all that it has.
+            bold type) or `files` (of a program, whose page is reduced to the first of them and its words); and
+            names, for a term all that it has.
         overviews: addresses of sections that have sections of their own.
         order: addresses of the pages in reading order; of equal results the first comes first.
 
@@ -66,18 +68,21 @@ def complete(
     }
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     same: dict[str, str] = {}
+    programs: dict[str, str] = {}
     known = {entry["location"] for entry in index["docs"]}
     for location, field, found in given:
         if field == "names" and location not in known:
             raise CourseError(
                 f"the search knows no section {location}",
-                path=path,
-                remedy="Name the id of a heading as `at` in docs/glossary.yml",
+                path=TERMS,
+                remedy="Name the id of a heading as `at`, or the page alone",
             )
         words = list(dict.fromkeys(map(_name, found)))
         names[location, field].add(_marked(words))
         if field == "names":
             same |= dict.fromkeys(words, _marked(words))
+        elif field == "files":
+            programs[location] = found[0]
     for entry in index["docs"]:
         location, title = entry["location"], entry["title"]
         own = same.get(_name(title), _marked([_name(title)]))
@@ -87,8 +92,12 @@ def complete(
         for field in ("names", "titles", "files"):
             if names[location, field]:
                 entry[field] = ", ".join(sorted(names[location, field]))
-        if code := _code(entry["text"]):
+        if location in programs:
+            entry["words"] = " ".join(sorted(_words(entry["text"])))
+            entry["text"] = f"<p><code>{programs[location]}</code></p>"
+        elif code := _code(entry["text"]):
             entry["code"] = _marked(sorted(map(_name, code)))
+        entry["title"], entry["text"] = _lean(title), _lean(entry["text"])
         boost = _ARTICLE if "#" not in location else _OVERVIEW if location in overviews and entry["text"] else 1
         entry["boost"] = round(boost * entry.get("boost", 1), 3)
     place = {address: number for number, address in enumerate(order)}
@@ -113,6 +122,17 @@ def _name(text: str) -> str:
     """A name as the index holds it: its words, joined by what does not separate them."""
     words = [word for word in re.split(SEPARATOR, text.lower()) if word]
     return "_".join([word for word in words if word not in STOP_WORDS] or words)
+
+
+def _lean(text: str) -> str:
+    """Without the marks between words that stand beside another separator."""
+    return re.sub(r"(?<!\w)\u200b|\u200b(?!\w)", "", text)
+
+
+def _words(text: str) -> set[str]:
+    """The words of code, its comments and what it prints, each once and without numbers."""
+    words = re.split(SEPARATOR, re.sub("<.*?>", " ", text.lower()))
+    return {word for word in words if re.search(r"[^\W\d_]{2}", word)}
 
 
 def _code(text: str) -> list[str]:

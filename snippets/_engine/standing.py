@@ -35,7 +35,7 @@ def standing(name: str, names: list[str], markdown: str, material: Material, lan
     lines = [f'<span class="part-of">{"</span> <span>".join(items)}</span>']
     if results:
         lines.append(f'<span class="made">{made(results, language)}</span>')
-    return f'<div class="standing" data-part="{name}">{" ".join(lines)}</div>'
+    return f'<div class="standing" data-part="{name}" data-search-exclude="true">{" ".join(lines)}</div>'
 
 
 def reading_minutes(markdown: str, language: str) -> int:

@@ -48,6 +48,16 @@ addEventListener("focusin", event => {
 for (const query of document.querySelectorAll(".md-search__input"))
   query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")))
 
+// It lets go of the focus when Escape closes it: the focus returns to where it was.
+const search = document.getElementById("__search")
+let before
+addEventListener("focusin", ({ target, relatedTarget }) => {
+  if (target.matches(".md-search__input") && !relatedTarget?.closest(".md-search")) before = relatedTarget
+})
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && search.checked) setTimeout(() => before?.focus({ preventScroll: true }))
+}, true)
+
 // What was read stays on this device: for each part the section reached, and whether its end was seen.
 const part = document.querySelector(".standing")?.dataset.part
 const places = () => {

@@ -1,4 +1,4 @@
-// What a typed text asks of the index; search_worker.py puts it into Material's worker, which calls `courseQuery`.
+// What a typed text asks of the index; search_scripts.py puts it into Material's worker, which calls `courseQuery`.
 // Words match by their beginnings, Chinese ones anywhere, names (which begin with MARK in the index) as a whole.
 const courseQuery = (() => {
   const STOP = new Set(STOP_WORDS)
@@ -31,7 +31,7 @@ const courseQuery = (() => {
       names,
       same: new Map(terms.flatMap(term => term.map(name => [name, term]))),
       inText: token => Object.keys(index.invertedIndex[token]?.text ?? {}).length,
-      chinese: tokens.filter(token => han.test(token)).join("\n"),
+      chinese: tokens.filter(token => han.test(token) && !token.startsWith(MARK)).join("\n"),
       isName: token => Object.keys({...index.invertedIndex[token].names, ...index.invertedIndex[token].titles}).length,
       has: word => word in index.invertedIndex,
       like: clause => index.tokenSet.intersect(lunr.TokenSet.fromClause(clause)).toArray(),
@@ -54,16 +54,16 @@ const courseQuery = (() => {
 
   const chineseWord = (typed, {has, like}) => {
     const anywhere = typed.length > 1 || !has(typed)
-    return {typed, word: typed, tokens: new Set(anywhere ? like({term: `*${typed}*`}) : [typed])}
+    return {typed, term: typed, tokens: new Set(anywhere ? like({term: `*${typed}*`}) : [typed])}
   }
 
   const latinWord = (typed, {has, like, isName}) => {
-    let word = [typed, british(typed)].find(has) ?? typed
-    if (word.length > 4 && !like({term: `${root(word)}*`}).length)
-      word = like({term: word, editDistance: 1})[0] ?? word // a slip of the finger
-    const tokens = word.length < 3 ? [word] : like({term: `${root(word)}*`})
-    const parts = word.length < 3 ? [] : [MARK, `${MARK}*_`].flatMap(start => like({term: `${start}${root(word)}*`}))
-    return {typed, word, tokens: new Set([...tokens, ...parts.filter(isName)])}
+    let term = [typed, british(typed)].find(has) ?? typed
+    if (term.length > 4 && !like({term: `${root(term)}*`}).length)
+      term = like({term, editDistance: 1})[0] ?? term // a slip of the finger
+    const tokens = term.length < 3 ? [term] : like({term: `${root(term)}*`})
+    const parts = term.length < 3 ? [] : [MARK, `${MARK}*_`].flatMap(start => like({term: `${start}${root(term)}*`}))
+    return {typed, term, tokens: new Set([...tokens, ...parts.filter(isName)])}
   }
 
   const understand = (typed, known) => (han.test(typed) ? chineseWord : latinWord)(typed, known)
@@ -77,7 +77,7 @@ const courseQuery = (() => {
     const words = telling.length ? telling : all
 
     // The longest names, from left to right; whether blanks, hyphens or nothing stands inside makes no difference.
-    const units = words.flatMap(({word}, at) => (han.test(word) ? [...word] : [word]).map(unit => ({unit, at})))
+    const units = words.flatMap(({term}, at) => (han.test(term) ? [...term] : [term]).map(unit => ({unit, at})))
     const joined = (from, to) => units.slice(from, to).map(({unit}) => unit).join("")
     const names = []
     for (let from = 0; from < units.length;) {
@@ -100,31 +100,39 @@ const courseQuery = (() => {
     }
 
     return {
-      empty: !words.length,
+      words,
       ask: query => {
         const ask = (term, boost) => query.clause({term, boost, usePipeline: false})
-        words.forEach(({word, tokens}, at) => {
-          ask(word, 1)
+        words.forEach(({term, tokens}, at) => {
+          ask(term, 1)
           for (const token of tokens) ask(token, token.startsWith(MARK) ? PART : 1)
-          const next = words[at + 1]?.word
-          for (const both of [word + next, `${word}_${next}`]) if (next && known.has(both)) ask(both, 1)
+          const next = words[at + 1]?.term
+          for (const both of [term + next, `${term}_${next}`]) if (next && known.has(both)) ask(both, 1)
         })
         for (const {tokens, share, others} of names)
           for (const token of [...tokens, ...others.flat().flatMap(({tokens}) => [...tokens].filter(known.inText))])
             ask(token, share ** 6)
       },
-      // Which of the typed words a result holds; the others are shown as missing.
-      found: held => {
-        const holds = ({tokens}) => held.some(token => tokens.has(token))
+      // Which of the typed words a result holds, by its matches; the others are shown as missing.
+      found: matches => {
+        const holds = ({tokens}) => [...tokens].some(token => token in matches)
         const named = names.filter(({tokens, others}) =>
-          tokens.some(token => held.includes(token)) || others.some(parts => parts.every(holds)))
+          tokens.some(token => token in matches) || others.some(parts => parts.every(holds)))
         return Object.fromEntries(words.map((word, at) =>
           [word.typed, holds(word) || named.some(({covers}) => covers.has(at))]))
       },
-      // What that makes of its score: half of the letters, an eighth.
-      weight: found => {
+      // What its score counts: an eighth where half of the letters are found, twice where words stand together as
+      // typed, or where all the names do that were typed.
+      weight: (matches, found) => {
         const letters = words => words.reduce((sum, [typed]) => sum + typed.length, 0)
-        return (letters(Object.entries(found).filter(([, there]) => there)) / letters(Object.entries(found))) ** 3
+        const places = ({tokens}, field) => [...tokens].flatMap(token => matches[token]?.[field]?.position ?? [])
+        const together = words.slice(1).filter((word, at) => ["title", "text"].some(field => {
+          const before = new Set(places(words[at], field))
+          return places(word, field).some(place => before.has(place - 1))
+        }))
+        const share = letters(Object.entries(found).filter(([, there]) => there)) / letters(Object.entries(found))
+        const all = names.length > 1 && names.every(({tokens}) => tokens.some(token => token in matches))
+        return share ** 3 * (1 + all + together.length / Math.max(1, words.length - 1))
       },
     }
   }

@@ -46,7 +46,6 @@ from . import (
     plain,
     render,
     search_index,
-    search_index,
     search_scripts,
     terms,
 )

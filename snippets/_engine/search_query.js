@@ -52,9 +52,8 @@ const courseQuery = (() => {
     return best[run.length].words
   }
 
-  const chineseWord = (typed, {has, like}) => {
-    const anywhere = typed.length > 1 || !has(typed)
-    return {typed, term: typed, tokens: new Set(anywhere ? like({term: `*${typed}*`}) : [typed])}
+  const chineseWord = (typed, {like}, alone) => { // a character inside a word counts where nothing else was typed
+    return {typed, term: typed, tokens: new Set(like({term: typed.length > 1 || alone ? `*${typed}*` : typed}))}
   }
 
   const latinWord = (typed, {has, like, isName}) => {
@@ -66,13 +65,14 @@ const courseQuery = (() => {
     return {typed, term, tokens: new Set([...tokens, ...parts.filter(isName)])}
   }
 
-  const understand = (typed, known) => (han.test(typed) ? chineseWord : latinWord)(typed, known)
+  const understand = (typed, known, alone) => (han.test(typed) ? chineseWord : latinWord)(typed, known, alone)
 
   return (text, search) => {
     const known = read(search)
     const all = text.normalize("NFKC").toLowerCase().split(lunr.tokenizer.separator)
       .flatMap(part => part.match(/\p{sc=Han}+|\P{sc=Han}+/gu) ?? [])
-      .flatMap(run => han.test(run) ? cut(run, known) : [run]).map(typed => understand(typed, known))
+      .flatMap(run => han.test(run) ? cut(run, known) : [run])
+      .map((typed, at, {length}) => understand(typed, known, length === 1))
     const telling = all.filter(({typed}) => !STOP.has(typed))
     const words = telling.length ? telling : all
 

@@ -85,5 +85,4 @@ def load(path: Path = TERMS) -> list[dict]:
 
 def names(term: Mapping[str, Any]) -> list[str]:
     """Every name of a term, in both languages."""
-    single = [term[key] for key in ("zh", "en", "zh_also", "en_also", "short") if key in term]
-    return [*single, *term.get("zh_forms", ()), *term.get("en_forms", ())]
+    return [term[key] for key in ("zh", "en", "zh_also", "en_also", "short") if key in term]

@@ -76,6 +76,8 @@ class Search:
         self.tab.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.tab.add_init_script(WATCH)
         self.tab.goto(home)
+        self.tab.focus(".md-search__input")
+        self.tab.wait_for_function(ANSWERED, arg="")
 
     def type(self, text: str) -> list[list[dict[str, Any]]]:
         """Types a text, key by key, in place of what stands in the box; the results, page by page."""

@@ -56,6 +56,12 @@ EACH = """async texts => {
 }"""
 
 
+def go(tab: Any, address: str) -> None:
+    """Opens a page and waits until Material's script has run, which comes after the first paint."""
+    tab.goto(address)
+    tab.wait_for_function("window.component$")
+
+
 class Search:
     """A page with its search box open.
 
@@ -75,7 +81,7 @@ class Search:
         )
         self.tab.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.tab.add_init_script(WATCH)
-        self.tab.goto(home)
+        go(self.tab, home)
         self.tab.focus(".md-search__input")
         self.tab.wait_for_function(ANSWERED, arg="")
 
@@ -154,7 +160,7 @@ def test_terms_find_their_section_by_every_name(search: Search, pages: list[Html
 def test_keyboard_alone_opens_a_section(key: str, search: Search) -> None:
     text = "鞍点" if search.home.count("/en/") == 0 else "saddle point"
     tab = search.tab
-    tab.goto(search.home)
+    go(tab, search.home)
     tab.keyboard.press(key)
     assert tab.evaluate("document.activeElement.matches('.md-search__input')")
     tab.keyboard.type(text)
@@ -172,7 +178,7 @@ def test_keyboard_alone_opens_a_section(key: str, search: Search) -> None:
 
 def test_escape_closes_the_search_and_gives_the_focus_back(search: Search) -> None:
     tab = search.tab
-    tab.goto(search.address("overview/"))
+    go(tab, search.address("overview/"))
     link = tab.locator("article a[href]").nth(5)
     link.focus()
     tab.keyboard.press("/")
@@ -209,7 +215,7 @@ def asked(open_tab: Callable[..., Any]) -> Callable[[str], tuple[Any, list[str]]
         tab = open_tab("")
         names: list[str] = []
         tab.on("request", lambda request: names.append(urlsplit(request.url).path.rpartition("/")[2]))
-        tab.goto(tab.url + url)
+        go(tab, tab.url + url)
         tab.wait_for_load_state("networkidle")
         return tab, names
 
@@ -255,7 +261,7 @@ def test_a_query_in_the_address_is_asked(asked: Callable[..., Any]) -> None:
 def test_what_was_found_is_marked_on_its_page(search: Search) -> None:
     text, word = ("鞍点", "鞍点") if "/en/" not in search.home else ("saddle points", "saddle")
     tab = search.tab
-    tab.goto(search.home)
+    go(tab, search.home)
     search.type(text)
     tab.keyboard.press("Enter")
     tab.wait_for_selector("article mark")

@@ -128,6 +128,7 @@ def test_the_first_stop_leads_past_the_frame(name: str, open_tab: Callable[..., 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search(language: str, open_tab: Callable[..., Any]) -> None:
     tab = open_tab(LANGUAGES[language])
+    tab.wait_for_function("window.component$")  # Material's script has run
     tab.keyboard.press("/")
     tab.keyboard.type("PyTorch")
     tab.wait_for_selector(".md-search-result__link")
@@ -136,6 +137,7 @@ def test_search(language: str, open_tab: Callable[..., Any]) -> None:
     target = tab.evaluate("new URL(document.activeElement.href).pathname")
     tab.keyboard.press("Enter")
     tab.wait_for_url(lambda url: target in url)
+    tab.wait_for_function("window.component$")
     tab.keyboard.press("/")
     tab.wait_for_function("document.activeElement.matches('.md-search__input')")
     tab.keyboard.press("Escape")

@@ -356,7 +356,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.meta["search"] = {"boost": 0.1}  # the chapter that explains a program comes first
     else:
         html = _with_standing(html, page, config)
-    return take_out(maths.keep_together(lean.with_lines(lean.without_plain_marks(html))))
+    html = lean.with_boxed_tables(lean.with_lines(lean.without_plain_marks(html)))
+    return take_out(maths.keep_together(html))
 
 
 def _with_standing(html: str, page: Page, config: MkDocsConfig) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from snippets._engine.lean import picture_style, with_lines, without_plain_marks
+from snippets._engine.lean import picture_style, with_boxed_tables, with_lines, without_plain_marks
 
 
 def test_marks_without_a_colour_of_their_own_go_and_the_text_stays() -> None:
@@ -13,6 +13,12 @@ def test_marks_without_a_colour_of_their_own_go_and_the_text_stays() -> None:
 def test_block_of_code_knows_its_lines() -> None:
     html = "<pre><span></span><code>a\n\n<b>b</b>\n</code></pre><pre>d</pre><pre><code>c</code></pre>"
     assert re.findall("<pre.*?>", with_lines(html)) == ['<pre style="--lines: 3">', "<pre>", '<pre style="--lines: 1">']
+
+
+def test_tables_scroll_in_boxes_but_those_of_a_notebook_stay() -> None:
+    html = '<table><tr></tr></table><table class="dataframe"></table>'
+    boxed = '<div class="scroll"><table class="data"><tr></tr></table></div><table class="dataframe"></table>'
+    assert with_boxed_tables(html) == boxed
 
 
 def test_size_of_a_picture() -> None:

@@ -9,13 +9,13 @@ const reach = new ResizeObserver(entries => {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0
     else box.removeAttribute("tabindex")
 })
-const scrollable = ".maths, .listing-output pre, .jp-OutputArea pre, .md-typeset__scrollwrap, figure.result"
+const scrollable = ".maths, .listing-output pre, .jp-OutputArea pre, .scroll, figure.result"
 const equip = element => {
   if (element.matches(scrollable)) reach.observe(element)
   else if (element.matches(".md-code__nav")) element.setAttribute("role", "none") // no landmark for one button
 }
 document.querySelectorAll(`${scrollable}, .md-code__nav`).forEach(equip)
-new MutationObserver(changes => { // Material adds copy buttons and what tables scroll in
+new MutationObserver(changes => { // Material adds copy buttons
   for (const { addedNodes } of changes)
     for (const node of addedNodes)
       if (node instanceof Element) equip(node)

@@ -146,14 +146,13 @@ def test_search(language: str, open_tab: Callable[..., Any]) -> None:
 
 def test_colour_scheme(open_tab: Callable[..., Any]) -> None:
     tab = open_tab("", color_scheme="light")
-    focus(tab, "[data-md-color-media]")
+    focus(tab, ".course-colours")
     scheme = "document.body.dataset.mdColorScheme"
     seen = []
     for _ in range(3):
         tab.keyboard.press("Enter")
-        seen.append((tab.evaluate("document.activeElement.dataset.mdColorMedia"), tab.evaluate(scheme)))
-    light, dark = "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"
-    assert seen == [(light, "default"), (dark, "slate"), ("(prefers-color-scheme)", "default")]
+        seen.append((tab.evaluate("document.activeElement.title"), tab.evaluate(scheme)))
+    assert seen == [("切换到深色", "default"), ("跟随系统", "slate"), ("切换到浅色", "default")]
     tab.emulate_media(color_scheme="dark")
     tab.wait_for_function(f"{scheme} === 'slate'")  # it follows the system again
     tab.keyboard.press("Enter")

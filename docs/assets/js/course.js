@@ -44,6 +44,18 @@ addEventListener("focusin", event => {
   if (drawer.checked && !event.target.closest(".md-sidebar--primary")) drawer.click()
 })
 
+// The button of a colour scheme leads to the next one.
+const schemes = [...document.querySelectorAll(".course-colours")]
+const offer = chosen => schemes.forEach((button, index) => { button.hidden = index !== chosen })
+schemes.forEach((button, index) => button.addEventListener("click", () => {
+  const next = (index + 1) % schemes.length
+  __md_set("__palette", { index: next })
+  offer(setColours(next))
+  schemes[next].focus()
+}))
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setColours())
+offer(setColours())
+
 // Material searches on keyup; a word picked from an input method or pasted sends none.
 for (const query of document.querySelectorAll(".md-search__input"))
   query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")))

@@ -356,7 +356,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.meta["search"] = {"boost": 0.1}  # the chapter that explains a program comes first
     else:
         html = _with_standing(html, page, config)
-    html = lean.with_boxed_tables(lean.with_lines(lean.without_plain_marks(html)))
+    html = lean.with_boxed_tables(lean.with_measures(lean.without_plain_marks(html)))
     return take_out(maths.keep_together(html))
 
 

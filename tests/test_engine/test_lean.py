@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from snippets._engine.lean import picture_style, with_boxed_tables, with_lines, without_plain_marks
+from snippets._engine.lean import picture_style, with_boxed_tables, with_measures, without_plain_marks
 
 
 def test_marks_without_a_colour_of_their_own_go_and_the_text_stays() -> None:
@@ -10,9 +10,10 @@ def test_marks_without_a_colour_of_their_own_go_and_the_text_stays() -> None:
     assert without_plain_marks(html) == '<span class="k">def</span> f():<span class="mi">1</span>'
 
 
-def test_block_of_code_knows_its_lines() -> None:
-    html = "<pre><span></span><code>a\n\n<b>b</b>\n</code></pre><pre>d</pre><pre><code>c</code></pre>"
-    assert re.findall("<pre.*?>", with_lines(html)) == ['<pre style="--lines: 3">', "<pre>", '<pre style="--lines: 1">']
+def test_block_of_code_knows_its_lines_and_is_reached_by_the_keyboard_when_it_is_wide() -> None:
+    narrow = "<pre><span></span><code>a\n\n<b>b &lt; c</b>\n</code></pre><pre>d</pre>"
+    starts = re.findall("<(?:pre|code).*?>", with_measures(narrow + f"<pre><code>{'宽' * 21}</code></pre>"))
+    assert starts == ['<pre style="--lines: 3">', "<code>", "<pre>", '<pre style="--lines: 1">', '<code tabindex="0">']
 
 
 def test_tables_scroll_in_boxes_but_those_of_a_notebook_stay() -> None:

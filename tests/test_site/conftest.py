@@ -231,6 +231,17 @@ def watch(tab: Any, address: str, trouble: list[str]) -> None:
     )
 
 
+def wait_for_scripts(tab: Any) -> None:
+    """A page is painted, and loaded, before its scripts run."""
+    tab.wait_for_selector("button[for=__drawer]", state="attached")
+
+
+def go_to(tab: Any, url: str) -> None:
+    """Opens a page in a tab and waits until it has loaded and its scripts have run."""
+    tab.goto(url, wait_until="load")
+    wait_for_scripts(tab)
+
+
 @pytest.fixture
 def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     """Opens an address of the site in a fresh context; whatever went wrong there fails the test."""
@@ -242,7 +253,7 @@ def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         tab = context.new_page()
         watch(tab, address, trouble)
-        tab.goto(address + url, wait_until="load")
+        go_to(tab, address + url)
         return tab
 
     yield opened

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import LANGUAGES
+from .conftest import LANGUAGES, wait_for_scripts
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ def audit(tabs: Tabs, url: str, prepare: Callable[[Any], None]) -> list[str]:
     for tab in tabs.values():
         tab.goto(url, wait_until="commit")
     for tab in tabs.values():
-        tab.wait_for_load_state()
+        wait_for_scripts(tab)
         prepare(tab)
         tab.evaluate(START)
     return [

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import LANGUAGES, PHONE, WIDE, Html, watch
+from .conftest import LANGUAGES, PHONE, WIDE, Html, go_to, watch
 from .program import comments, expected_listing, without_comments
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def visits(pages: list[Html], address: str, browser: Any) -> list[Visit]:
         trouble.clear()
         tab.set_viewport_size(WIDE)
         tab.emulate_media(color_scheme="light")
-        tab.goto(address + page.url, wait_until="load")
+        go_to(tab, address + page.url)
         tab.evaluate("() => document.fonts.ready.then(() => true)")
         tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
         seen = tab.evaluate(LOOK)
@@ -195,7 +195,7 @@ def test_copy_button_copies_exactly_the_program(chapters: list[Html], open_tab: 
     tab = open_tab(chapters[0].url, permissions=["clipboard-read", "clipboard-write"])
     base = tab.url.removesuffix(chapters[0].url)
     for page in chapters:
-        tab.goto(base + page.url)
+        go_to(tab, base + page.url)
         tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
         for listing in tab.query_selector_all(".listing[data-cell]"):
             name, cells = listing.get_attribute("data-snippet"), tuple(listing.get_attribute("data-cell").split())

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import LANGUAGES, PHONE, WIDE, Html
+from .conftest import LANGUAGES, PHONE, WIDE, Html, go_to, wait_for_scripts
 
 pytestmark = pytest.mark.browser
 
@@ -128,7 +128,6 @@ def test_the_first_stop_leads_past_the_frame(name: str, open_tab: Callable[..., 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search(language: str, open_tab: Callable[..., Any]) -> None:
     tab = open_tab(LANGUAGES[language])
-    tab.wait_for_function("window.component$")  # Material's script has run
     tab.keyboard.press("/")
     tab.keyboard.type("PyTorch")
     tab.wait_for_selector(".md-search-result__link")
@@ -137,7 +136,7 @@ def test_search(language: str, open_tab: Callable[..., Any]) -> None:
     target = tab.evaluate("new URL(document.activeElement.href).pathname")
     tab.keyboard.press("Enter")
     tab.wait_for_url(lambda url: target in url)
-    tab.wait_for_function("window.component$")
+    wait_for_scripts(tab)
     tab.keyboard.press("/")
     tab.wait_for_function("document.activeElement.matches('.md-search__input')")
     tab.keyboard.press("Escape")
@@ -172,7 +171,7 @@ def test_neighbouring_pages(chapters: list[Html], open_tab: Callable[..., Any]) 
     for key, name in (("n", "linear_model/"), ("p", "overview/")):
         tab.keyboard.press(key)
         tab.wait_for_url(lambda url, name=name: url.endswith("/" + name))
-        tab.wait_for_load_state()
+        wait_for_scripts(tab)
 
 
 def test_a_listing(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
@@ -234,13 +233,13 @@ def test_the_drawer_of_a_phone(open_tab: Callable[..., Any]) -> None:
     open_drawer(tab)
     assert "../linear_model/" in str(leave_drawer(tab))
 
-    tab.goto(tab.url)
+    go_to(tab, tab.url)
     open_drawer(tab)
     tab.keyboard.press("Space")  # back from the pages of this group to the groups
     tab.wait_for_timeout(500)
     assert "__nav_3" in str(leave_drawer(tab))
 
-    tab.goto(tab.url)
+    go_to(tab, tab.url)
     open_drawer(tab)
     focus(tab, "#__toc")  # the sections of this page
     tab.keyboard.press("Space")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Html
+from .conftest import Html, go_to
 
 pytestmark = pytest.mark.browser
 
@@ -54,22 +54,22 @@ def test_what_was_read_is_remembered_and_forgotten(open_tab: Callable[..., Any],
     tab = open_tab(home)
     base = tab.url
     assert not tab.locator(".reading").is_visible()
-    tab.goto(f"{base}overview/")
+    go_to(tab, f"{base}overview/")
     section = tab.locator("article > h2[id]").nth(2)
     section.evaluate("heading => heading.scrollIntoView()")
     tab.wait_for_function(
         "id => JSON.parse(localStorage['course.read'] ?? '{}').overview?.section === id",
         arg=section.get_attribute("id"),
     )
-    tab.goto(base)
+    go_to(tab, base)
     link = tab.locator(".reading a")
     assert link.is_visible()
     assert link.get_attribute("href").endswith(f"overview/#{section_id(tab)}")
     assert tab.locator(".parts li.read").count() == 0
-    tab.goto(f"{base}overview/")
+    go_to(tab, f"{base}overview/")
     tab.locator(".md-footer").scroll_into_view_if_needed()
     tab.wait_for_function("JSON.parse(localStorage['course.read']).overview.done === true")
-    tab.goto(base)
+    go_to(tab, base)
     assert tab.locator(".parts li.read").count() == 1
     tab.locator(".reading button").click()
     assert not tab.locator(".reading").is_visible()

@@ -13,7 +13,7 @@ import yaml
 
 from snippets._engine.glossary import load, names
 
-from .conftest import LANGUAGES, Html
+from .conftest import LANGUAGES, Html, go_to
 
 pytestmark = pytest.mark.browser
 
@@ -58,8 +58,7 @@ EACH = """async texts => {
 
 def go(tab: Any, address: str) -> None:
     """Opens a page and waits until Material's script has run, which comes after the first paint."""
-    tab.goto(address)
-    tab.wait_for_function("window.component$")
+    go_to(tab, address)
 
 
 class Search:

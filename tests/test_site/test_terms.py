@@ -11,7 +11,7 @@ import pytest
 from snippets._engine.glossary import load
 from snippets._engine.terms import Terms
 
-from .conftest import LANGUAGES, Html
+from .conftest import LANGUAGES, Html, go_to
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 700}
@@ -71,7 +71,7 @@ def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     def opened(page: Html, **settings: Any) -> Any:
         contexts.append(browser.new_context(**{"viewport": WIDE} | settings))
         tab = contexts[-1].new_page()
-        tab.goto(address + page.url, wait_until="load")
+        go_to(tab, address + page.url)
         return tab
 
     yield opened

@@ -21,8 +21,7 @@ pytestmark = pytest.mark.browser
 # `make audit` asks for 100. Here a machine that does something else at the same time, as those of CI do, must not
 # fail the tests: Lighthouse multiplies what a page costs the processor by four, and with it such disturbance.
 PERFORMANCE = 90
-# What Web Vitals call good; chapters move by up to 0.05 where a box out of sight was taken for higher than it is.
-MOVED = 0.1
+SHIFT = 0.005  # what rounds to 0.00: the font of formulas comes after the first paint
 
 
 def count(path: str) -> Callable[[Html], int]:
@@ -93,8 +92,8 @@ def test_scores(reports: list[dict[str, Any]], category: str, least: int) -> Non
     ]
 
 
-def test_hardly_anything_moves_while_a_page_loads(reports: list[dict[str, Any]]) -> None:
-    assert not [(f"/{page['page']}", page["cls"]) for page in reports if page["cls"] >= MOVED]
+def test_nothing_moves_while_a_page_loads(reports: list[dict[str, Any]]) -> None:
+    assert not [(f"/{page['page']}", page["cls"]) for page in reports if page["cls"] >= SHIFT]
 
 
 def test_pages_weigh_at_most_300_kilobytes(reports: list[dict[str, Any]]) -> None:

@@ -231,6 +231,36 @@ def test_language_switch_keeps_page_and_section(
     tab.wait_for_url(lambda url: url.endswith(f"/{page.url}#{section}"))
 
 
+# Boxes out of sight whose height changes by more than a pixel when they come into sight.
+WRONG_HEIGHTS = """() => {
+  const skipped = [...document.querySelectorAll("article *")]
+    .filter(box => getComputedStyle(box).contentVisibility === "auto")
+    .filter(box => !box.lastElementChild.checkVisibility({ contentVisibilityAuto: true }))
+  const heights = () => skipped.map(box => box.getBoundingClientRect().height)
+  const before = heights()
+  for (const box of skipped) box.style.contentVisibility = "visible"
+  const after = heights()
+  const poor = skipped.map((box, at) => [before[at], after[at], box.outerHTML.slice(0, 120)])
+  return [skipped.length, poor.filter(([before, after]) => Math.abs(before - after) > 1)]
+}"""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_out_of_sight_is_as_high_as_in_sight(
+    language: str, viewport: dict[str, int], chapters: list[Html], open_tab: Callable[..., Any]
+) -> None:
+    total = 0
+    for page in (page for page in chapters if page.language == language):
+        tab = open_tab(page.url, viewport=viewport)
+        tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+        tab.evaluate("() => document.fonts.ready.then(() => true)")
+        skipped, wrong = tab.evaluate(WRONG_HEIGHTS)
+        assert not wrong, page.url
+        total += skipped
+    assert total > 100
+
+
 def test_language_switch_follows_the_reader(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
     """Scrolling, not only clicking, moves the section that the switch goes to."""
     page = chapters[0]

@@ -253,7 +253,9 @@ def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         tab = context.new_page()
         watch(tab, address, trouble)
-        go_to(tab, address + url)
+        tab.goto(address + url, wait_until="load")
+        if settings.get("java_script_enabled", True):
+            wait_for_scripts(tab)
         return tab
 
     yield opened

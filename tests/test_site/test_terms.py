@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,7 +11,7 @@ import pytest
 from snippets._engine.glossary import load
 from snippets._engine.terms import Terms
 
-from .conftest import LANGUAGES, Html, go_to
+from .conftest import LANGUAGES, Html
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 700}
@@ -64,21 +64,6 @@ def test_marks_stand_in_running_text_only(chapters: list[Html]) -> None:
             assert not [element for element in above if "admonition-title" in element.get("class", "")], page.url
 
 
-@pytest.fixture
-def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
-    contexts = []
-
-    def opened(page: Html, **settings: Any) -> Any:
-        contexts.append(browser.new_context(**{"viewport": WIDE} | settings))
-        tab = contexts[-1].new_page()
-        go_to(tab, address + page.url)
-        return tab
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 def chapter(chapters: list[Html], language: str) -> Html:
     return max((page for page in chapters if page.language == language), key=lambda page: len(marks(page)))
 
@@ -92,7 +77,7 @@ def box(tab: Any) -> dict[str, float]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hover_shows_the_note(language: str, scheme: str, chapters: list[Html], open_tab: Callable[..., Any]) -> None:
     page = chapter(chapters, language)
-    tab = open_tab(page, color_scheme=scheme)
+    tab = open_tab(page.url, color_scheme=scheme)
     term = tab.locator(".term").first
     term.hover()
     tab.wait_for_selector(NOTE)
@@ -121,7 +106,7 @@ def test_hover_shows_the_note(language: str, scheme: str, chapters: list[Html], 
 
 @pytest.mark.browser
 def test_a_pointer_that_only_passes_shows_nothing(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
-    tab = open_tab(chapters[0])
+    tab = open_tab(chapters[0].url)
     tab.locator(".term").first.hover()
     tab.mouse.move(5, 5)
     tab.wait_for_timeout(400)
@@ -134,7 +119,7 @@ def test_tab_key_shows_the_note_and_escape_hides_it(
     language: str, chapters: list[Html], open_tab: Callable[..., Any]
 ) -> None:
     page = chapter(chapters, language)
-    tab = open_tab(page)
+    tab = open_tab(page.url)
     tab.evaluate("document.querySelector('article h2').tabIndex = -1, document.querySelector('article h2').focus()")
     for _ in range(10):
         tab.keyboard.press("Tab")
@@ -161,7 +146,7 @@ def test_tab_key_shows_the_note_and_escape_hides_it(
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_note_stays_inside_a_phone(language: str, chapters: list[Html], open_tab: Callable[..., Any]) -> None:
-    tab = open_tab(chapter(chapters, language), viewport=PHONE)
+    tab = open_tab(chapter(chapters, language).url, viewport=PHONE)
     outside = tab.evaluate("""() => {
       document.querySelectorAll("details").forEach(box => box.open = true)
       const outside = []
@@ -186,7 +171,7 @@ def test_a_finger_sees_the_note_first_and_then_follows_the_link(
     chapters: list[Html], open_tab: Callable[..., Any]
 ) -> None:
     page = chapter(chapters, "en")
-    tab = open_tab(page, viewport=PHONE, has_touch=True, is_mobile=True)
+    tab = open_tab(page.url, viewport=PHONE, has_touch=True, is_mobile=True)
     first, second = tab.locator(".term").nth(0), tab.locator(".term").nth(1)
     address = tab.url
     first.tap()
@@ -206,13 +191,13 @@ def test_a_finger_sees_the_note_first_and_then_follows_the_link(
 
 @pytest.mark.browser
 def test_without_scripts_the_browser_shows_the_note(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
-    tab = open_tab(chapters[0], java_script_enabled=False)
+    tab = open_tab(chapters[0].url, java_script_enabled=False)
     assert tab.locator(".term").first.get_attribute("title") == marks(chapters[0])[0].get("title")
 
 
 @pytest.mark.browser
 def test_paper_shows_neither_marks_nor_notes(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
-    tab = open_tab(chapters[0])
+    tab = open_tab(chapters[0].url)
     tab.locator(".term").first.hover()
     tab.wait_for_selector(NOTE)
     tab.mouse.move(5, 5)

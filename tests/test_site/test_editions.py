@@ -304,6 +304,9 @@ ON_PAPER = """() => ({
     .map(e => e.closest("[id]").id),
   wide: [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
     .map(e => `${e.tagName}.${e.className}`),
+  loose: [...document.querySelectorAll("figure > div")]
+    .filter(e => e.offsetHeight > e.querySelector("svg").getBoundingClientRect().height + 2)
+    .map(e => e.parentElement.id),
   figure: getComputedStyle(document.querySelector("figure svg")).getPropertyValue("--fig-fg"),
 })"""
 
@@ -324,6 +327,7 @@ def test_a_page_prints_whole(printed: dict, language: str) -> None:
     chapter, pdf, seen = printed[language]
     assert seen["hidden"] == []
     assert seen["wide"] == []
+    assert seen["loose"] == [], "empty paper around figures"
     text = "".join(solid(page.get_textpage().get_text_range()) for page in pdf)
     summaries = [solid(summary) for summary in chapter.article.xpath(".//details/summary/text()")]
     assert summaries

@@ -232,13 +232,15 @@ def _add_cards(made: _Build) -> None:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     made = STATE.builds[_language(config)]
     made.env, made.files = env, files
-    env.globals.update(cards=made.cards, plain=made.plain, last_change=_last_change(config), outrun=_outrun(config))
+    dates = history.dates()
+    env.globals.update(
+        cards=made.cards, plain=made.plain, last_change=_last_change(config, dates), outrun=_outrun(config, dates)
+    )
     return env
 
 
-def _last_change(config: MkDocsConfig) -> Callable[[File, str], str]:
+def _last_change(config: MkDocsConfig, dates: dict[Path, str]) -> Callable[[File, str], str]:
     """From a page and a language to the day on which its text or a program that it shows last changed."""
-    dates = history.dates()
     generated = re.compile(rf"(?m)^``` *({'|'.join(_blocks(config))}) *$")
 
     def last_change(file: File, language: str) -> str:
@@ -253,9 +255,8 @@ def _last_change(config: MkDocsConfig) -> Callable[[File, str], str]:
     return last_change
 
 
-def _outrun(config: MkDocsConfig) -> Callable[[File], str]:
+def _outrun(config: MkDocsConfig, dates: dict[Path, str]) -> Callable[[File], str]:
     """From a page to the note that its other language was changed on a later day; empty when it was not."""
-    dates = history.dates()
     here, there = _language(config), config.extra["other"]["language"]
 
     def outrun(file: File) -> str:

@@ -20,6 +20,7 @@ from .render import (
     Place,
     expand,
     facts,
+    fence,
     read_figure,
     read_listing,
     read_output,
@@ -73,9 +74,9 @@ def notebook(name: str, place: Place, material: Material, alternatives: Mapping[
             parts.append(cell.source)
             continue
         listing = Listing(Head(snippet, [cell.name], None), cell.source, result)
-        parts.append(_fence(listing.source, "python"))
+        parts.append(fence(listing.source, "python"))
         if result is not None:
-            parts += [_fence(text, "text") for text, _ in listing.outputs]
+            parts += [fence(text, "text") for text, _ in listing.outputs]
             if result.cells[cell.name].figures:
                 alt = alternatives.get(f"{name}:{cell.name}", cell.name)
                 parts.append(_quoted(TEXTS[place.language]["figure"].format(alt)))
@@ -90,9 +91,9 @@ def _plain(lines: list[str], link: Link) -> Iterator[str]:
     while number < len(lines):
         line = lines[number]
         number += 1
-        if fence := _FENCE.match(line):
+        if opening := _FENCE.match(line):
             end = number
-            while end < len(lines) and lines[end].strip() != fence[1]:
+            while end < len(lines) and lines[end].strip() != opening[1]:
                 end += 1
             yield from lines[number - 1 : end + 1]
             number = end + 1
@@ -130,11 +131,6 @@ def _inline(line: str, link: Link) -> str:
     return "".join(parts).rstrip()
 
 
-def _fence(text: str, language: str) -> str:
-    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`{3,}", text)), default=0))
-    return f"{ticks}{language}\n{text}\n{ticks}"
-
-
 def _quoted(text: str) -> str:
     return "\n".join(f"> {row}".rstrip() for row in text.split("\n"))
 
@@ -146,12 +142,12 @@ def _file(listing: Listing, place: Place) -> str:
 def _printed(listing: Listing, place: Place, material: Material) -> list[str]:
     if listing.result is None:
         return [_quoted(reason(listing.head.snippet, place, material))]
-    return [_fence(text, "text") for text, _ in listing.outputs]
+    return [fence(text, "text") for text, _ in listing.outputs]
 
 
 def _listing(body: str, line: int, place: Place, material: Material) -> str:
     listing = read_listing(body, line, place, material)
-    code = _fence(listing.source, "python")
+    code = fence(listing.source, "python")
     return "\n\n".join([_file(listing, place), code, *_printed(listing, place, material)])
 
 
@@ -168,7 +164,7 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
 def _program(body: str, line: int, place: Place, material: Material) -> str:
     program = read_program(body, line, place, material)
     head = f"{TEXTS[place.language]['program']}{_file(program, place)}"
-    return f"{head}\n\n{_fence(program.source, 'python')}"
+    return f"{head}\n\n{fence(program.source, 'python')}"
 
 
 PLAIN = Form({"snippet": _listing, "output": _output, "figure": _figure, "program": _program}, elements=False)

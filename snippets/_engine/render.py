@@ -310,10 +310,14 @@ def _yaml(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def fence(text: str, info: str) -> str:
+    """A fenced block of code, with as many backticks as its text needs."""
+    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`{3,}", text)), default=0))
+    return f"{ticks}{info}\n{text}\n{ticks}"
+
+
 def _code(source: str, language: str, *, title: str = "", classes: str = "") -> str:
-    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`{3,}", source)), default=0))
-    info = f"{{ .{language}{classes}" + (f' title="{title}"' if title else "") + " }"
-    return f"{ticks} {info}\n{source}\n{ticks}"
+    return fence(source, f" {{ .{language}{classes}" + (f' title="{title}"' if title else "") + " }")
 
 
 @dataclass(frozen=True)

@@ -36,19 +36,8 @@ FIT = "[coin.py](https://course.example/en/snippets/t/coin.py)\n\n```python\nw =
 @pytest.fixture
 def material(tmp_path):
     snippets = {name: parse(tmp_path / f"{name}.py", name, TEXT) for name in ("t/coin", "t/other")}
-    result = Result(
-        name="t/coin",
-        key="k",
-        finished="",
-        seconds=0.26,
-        peak_memory_mb=10,
-        device="cpu",
-        versions={"torch": "2.14.1"},
-        data={},
-        facts={"w": 1.5, "far": 1e30},
-        labels={},
-        cells=CELLS,
-    )
+    facts = {"w": 1.5, "far": 1e30}
+    result = Result("t/coin", "k", "", 0.26, 10, "cpu", {"torch": "2.14.1"}, {}, facts, {}, CELLS)
     return Material(
         snippets, {"t/coin": result}, {"a reason": "原因", "# A coin": "# 硬币"}, absent={"t/other": "pending"}
     )

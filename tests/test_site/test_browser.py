@@ -231,6 +231,15 @@ def test_language_switch_keeps_page_and_section(
     tab.wait_for_url(lambda url: url.endswith(f"/{page.url}#{section}"))
 
 
+def test_scripts_run_in_their_order(browser: Any, address: str) -> None:
+    """Material's before the course's, also when it is the last to come."""
+    tab = browser.new_page()
+    tab.route("**/bundle.*.js", lambda route: (tab.wait_for_timeout(1000), route.continue_()))
+    go_to(tab, address)
+    assert tab.evaluate("window.component$ !== undefined")
+    tab.close()
+
+
 # Boxes out of sight whose height changes by more than a pixel when they come into sight.
 WRONG_HEIGHTS = """() => {
   const skipped = [...document.querySelectorAll("article *")]
@@ -248,10 +257,16 @@ WRONG_HEIGHTS = """() => {
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_out_of_sight_is_as_high_as_in_sight(
-    language: str, viewport: dict[str, int], chapters: list[Html], open_tab: Callable[..., Any]
+    language: str,
+    viewport: dict[str, int],
+    chapters: list[Html],
+    pages: list[Html],
+    open_tab: Callable[..., Any],
 ) -> None:
+    programs = [page for page in pages if page.language == language and page.with_class("jp-CodeCell")]
+    longest = max(programs, key=lambda page: len(page.article.text_content()))
     total = 0
-    for page in (page for page in chapters if page.language == language):
+    for page in [*(page for page in chapters if page.language == language), longest]:
         tab = open_tab(page.url, viewport=viewport)
         tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
         tab.evaluate("() => document.fonts.ready.then(() => true)")

@@ -125,6 +125,24 @@ def test_the_first_stop_leads_past_the_frame(name: str, open_tab: Callable[..., 
     assert tab.evaluate("document.activeElement.closest('article') !== null")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search(language: str, open_tab: Callable[..., Any]) -> None:
+    tab = open_tab(LANGUAGES[language])
+    tab.keyboard.press("/")
+    tab.keyboard.type("PyTorch")
+    tab.wait_for_selector(".md-search-result__link")
+    tab.keyboard.press("ArrowDown")
+    assert tab.evaluate("document.activeElement.className").startswith("md-search-result__link")
+    target = tab.evaluate("new URL(document.activeElement.href).pathname")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(lambda url: target in url)
+    wait_for_scripts(tab)
+    tab.keyboard.press("/")
+    tab.wait_for_function("document.activeElement.matches('.md-search__input')")
+    tab.keyboard.press("Escape")
+    tab.wait_for_function("!document.querySelector('#__search').checked && document.activeElement === document.body")
+
+
 def test_colour_scheme(open_tab: Callable[..., Any]) -> None:
     tab = open_tab("", color_scheme="light")
     focus(tab, ".course-colours")

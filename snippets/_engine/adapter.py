@@ -12,7 +12,6 @@ import json
 import logging
 import posixpath
 import re
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -397,7 +396,7 @@ def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if text := STATE.builds[_language(config)].plain.get(page.file.src_uri):
         write_atomically(Path(page.file.abs_dest_path).with_suffix(".md"), text)
-    return embed(put_back(output), STATE.site.material(), _language(config))
+    return maths.with_font(embed(put_back(output), STATE.site.material(), _language(config)))
 
 
 @event_priority(-50)  # after the search plugin, whose one instance serves both builds, and before the offline one
@@ -410,16 +409,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _offline(config):
         search_scripts.mend_search(folder)
         alternates.mend_script(folder)
-        maths.write_font(folder, CACHE)
     elif language == "zh":
         for other, settings in config.extra["languages"].items():
             build(_in_language(config, other, settings), serve_url=config.site_url if STATE.serving else None)
         search_scripts.mend_search(folder)
         alternates.mend_script(folder)
-        if STATE.serving:  # a second's work that no page waits for
-            threading.Thread(target=maths.write_font, args=(folder, CACHE), daemon=True).start()
-        else:
-            maths.write_font(folder, CACHE)
 
 
 def _complete_search(path: Path, made: _Build) -> None:

@@ -25,6 +25,7 @@ from filelock import FileLock
 from .book import OfflineSite, book
 from .browser import chromium, find_chromium
 from .errors import ROOT
+from .maths import with_font
 from .printing import print_book
 from .render import Material
 from .results import write_atomically
@@ -170,7 +171,7 @@ def _editions(site: OfflineSite, folder: Path, date: str) -> list[Edition]:
         files = write_zip(site.folder, packed)
     with _step(printed.name), chromium() as browser:
         document = site.folder / "book.html"
-        document.write_text(book(site, date), "utf-8")
+        document.write_text(with_font(book(site, date)), "utf-8")
         pdf, pages = print_book(browser, document)
         printed.write_bytes(pdf)
     return [

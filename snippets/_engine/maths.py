@@ -11,6 +11,7 @@ table write `\lvert x \rvert`: a bare `|` ends the cell.
 
 from __future__ import annotations
 
+import base64
 import functools
 import hashlib
 import html
@@ -19,7 +20,6 @@ import io
 import re
 import unicodedata
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +28,9 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+
+from .errors import ROOT
+from .results import write_atomically
 
 XMLNS = "http://www.w3.org/1998/Math/MathML"
 THIN = "0.1667em"
@@ -110,6 +113,7 @@ def to_mathml(latex: str, display: bool = False) -> str:
             elif variant != "normal":
                 raise MathsError(latex, f"the letters cannot be drawn in {variant}")
     _mend(math)
+    _unwrap(math)
     math.attrib.pop("xmlns", None)  # HTML needs none
     if math.get("display") == "inline":
         del math.attrib["display"]
@@ -192,6 +196,16 @@ def _mend(row: etree.Element) -> None:
         _pair_bars(row)
         _mend_signs(row)
         _space_functions(row)
+
+
+def _unwrap(row: etree.Element) -> None:
+    """Takes out groups of one element and the group of all: every level is measured anew by browsers."""
+    for at, child in enumerate(row):
+        _unwrap(child)
+        if child.tag == "mrow" and len(child) == 1 and not child.attrib:
+            row[at] = child[0]
+    if row.tag == "math" and len(row) == 1 and row[0].tag == "mrow" and not row[0].attrib:
+        row[:] = row[0][:]
 
 
 def _core(element: etree.Element) -> etree.Element:
@@ -331,27 +345,46 @@ def keep_together(page: str) -> str:
 
 # Font -------------------------------------------------------------------------------------
 
-FONT_FILE = "assets/fonts/stix-two-math.woff2"  # where course.css looks, under each site root
+FONTS = ROOT / ".cache" / "fonts"
 
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
-_TOKEN = re.compile(r"<(mi|mn|mo|mtext)\b[^>]*>([^<]*)</")
-_ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0−√")
-
-
-def characters(pages: Iterable[str]) -> frozenset[str]:
-    """The characters that the formulas of some HTML pages draw, slanted letters included."""
-    found = set(_ALWAYS)
-    for page in pages:
-        for formula in _MATH.findall(page):
-            for tag, text in _TOKEN.findall(formula):
-                text = html.unescape(text)
-                found.update(text)
-                if tag == "mi" and len(text) == 1:
-                    found.add(styled(text, "italic"))
-    return frozenset(c for c in found if not CJK.match(c))
-
-
+_TOKEN = re.compile(r"<(mi|mn|mo|mtext)\b([^>]*)>([^<]*)</")
+_ALWAYS = frozenset(" √")  # what measures a line, what browsers draw roots with
 _NAMES = (0, 1, 2, 4, 5, 6, 13, 14)  # copyright and licence stay with the font, and what a PDF calls it
+
+
+def with_font(page: str, cache: Path = FONTS) -> str:
+    """Puts the font for the formulas of an HTML page into its head; a page without formulas stays as it is.
+
+    The page holds the font itself, as it is small then and nothing moves when a font comes late: a chapter's
+    text is laid out once.
+
+    Args:
+        page: a whole HTML document.
+        cache: folder that keeps subsets between builds; made if it is not there.
+    """
+    needed = characters(page)
+    if not needed:
+        return page
+    versions = [version("ziamath"), version("fonttools")]
+    key = hashlib.sha256("\n".join([*sorted(needed), *versions, str(_NAMES)]).encode()).hexdigest()[:16]
+    kept = cache / f"{key}.woff2"
+    if not kept.is_file():
+        write_atomically(kept, font(needed))
+    source = f"data:font/woff2;base64,{base64.b64encode(kept.read_bytes()).decode()}"
+    style = f'<style>@font-face {{ font-family: "Course Maths"; src: url("{source}") format("woff2"); }}</style>'
+    return page.replace("</head>", f"{style}</head>", 1)
+
+
+def characters(page: str) -> frozenset[str]:
+    """The characters that the formulas of an HTML page draw, slanted letters included; none without formulas."""
+    found = set()
+    for formula in _MATH.findall(page):
+        for tag, attributes, text in _TOKEN.findall(formula):
+            text = html.unescape(text)
+            slanted = tag == "mi" and len(text) == 1 and "normal" not in attributes
+            found.update(styled(text, "italic") if slanted else text)
+    return frozenset(c for c in found | _ALWAYS if not CJK.match(c)) if found else frozenset()
 
 
 def font(needed: frozenset[str]) -> bytes:
@@ -381,29 +414,3 @@ def font(needed: frozenset[str]) -> bytes:
         face.flavor = "woff2"
         face.save(buffer)
     return buffer.getvalue()
-
-
-def write_font(site: Path, cache: Path) -> int:
-    """Put the font for all formulas of a built site where its style sheets look for it.
-
-    Args:
-        site: the built site; each of its roots (itself, `en`) that has an `assets` folder gets a copy.
-        cache: folder that keeps subsets between builds; made if it is not there.
-
-    Returns:
-        Size of the font in bytes.
-    """
-    site, cache = Path(site), Path(cache)
-    needed = characters(path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
-    versions = [version("ziamath"), version("fonttools")]
-    key = hashlib.sha256("\n".join([*sorted(needed), *versions, str(_NAMES)]).encode()).hexdigest()[:16]
-    kept = cache / f"maths-{key}.woff2"
-    data = kept.read_bytes() if kept.is_file() else font(needed)
-    roots = [root for root in (site, site / "en") if (root / "assets").is_dir()]
-    for path in (kept, *(root / FONT_FILE for root in roots)):
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(path.name + ".part")
-            part.write_bytes(data)
-            part.replace(path)
-    return len(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from pathlib import Path
@@ -128,22 +129,29 @@ def test_unclosed_block_is_an_error() -> None:
         render("$$\nx = 1\n\n后文")
 
 
-def test_font_holds_the_characters_and_stretches(tmp_path: Path) -> None:
-    formula = maths.to_mathml(r"\sum_n \alpha_n \hat y \in \mathbb{R}")
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "index.html").write_text(formula, "utf-8")
-    size = maths.write_font(tmp_path, tmp_path / "cache")
-    data = (tmp_path / maths.FONT_FILE).read_bytes()
-    assert data[:4] == b"wOF2"
-    assert size == len(data) < 60_000
-    font = TTFont(io.BytesIO(data))
+def test_a_page_holds_the_font_of_its_formulas(tmp_path: Path) -> None:
+    page = "<head></head>" + render(r"$\sum_n \alpha_n \hat y \in \mathbb{R} \text{ if }$")
+    shown = maths.with_font(page, tmp_path / "cache")
+    style, data = re.search(r"<head><style>(.*?)base64,(.*?)\"\) format.*</style></head>", shown, re.DOTALL).groups()
+    assert "Course Maths" in style
+    kept = base64.b64decode(data)
+    assert kept[:4] == b"wOF2"
+    font = TTFont(io.BytesIO(kept))
     assert "MATH" in font
-    assert {ord(c) for c in "𝛼𝑛∑ℝ∈ˆ"} <= set(font.getBestCmap())
+    held = set(map(chr, font.getBestCmap()))
+    assert set("𝛼𝑛𝑦∑ℝ∈ˆif √\u00a0") <= held
+    assert not set("αny𝑥") & held
     assert "SIL" in font["name"].getDebugName(13)  # the licence travels with the font
 
-    before = (tmp_path / maths.FONT_FILE).stat().st_mtime_ns
-    maths.write_font(tmp_path, tmp_path / "cache")
-    assert (tmp_path / maths.FONT_FILE).stat().st_mtime_ns == before
+    (file,) = (tmp_path / "cache").iterdir()
+    before = file.stat().st_mtime_ns
+    assert maths.with_font(page, tmp_path / "cache") == shown
+    assert file.stat().st_mtime_ns == before
+
+
+def test_a_page_without_formulas_holds_no_font(tmp_path: Path) -> None:
+    page = "<head></head><p>math</p>"
+    assert maths.with_font(page, tmp_path) == page
 
 
 def test_a_formula_stays_with_the_punctuation_around_it_and_no_more():

@@ -41,6 +41,7 @@ from . import (
     lean,
     maths,
     notebook_page,
+    numbering,
     pages,
     plain,
     render,
@@ -361,13 +362,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def _with_standing(html: str, page: Page, config: MkDocsConfig) -> str:
-    """Puts the lines about a chapter below its title."""
+    """Puts the lines about a chapter below its title, and numbers before the captions of its figures."""
     chapters = {chapter.name: chapter for chapter in _chapters(config)}
     name = page.file.src_uri.removesuffix(".md")
     if name not in chapters:
         return html
-    lines = standing(name, list(chapters), chapters[name].markdown, STATE.site.material(), _language(config))
-    return html.replace("</h1>", f"</h1>\n{lines}", 1)
+    language, number = _language(config), list(chapters).index(name) + 1
+    table = f"{_root(page)}verification{_ending(config)}#results"
+    lines = standing(name, number, chapters[name].markdown, STATE.site.material(), language, table)
+    return numbering.with_numbers(html.replace("</h1>", f"</h1>\n{lines}", 1), number, language)
 
 
 def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:

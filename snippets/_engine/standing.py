@@ -14,24 +14,24 @@ PARTS = 13
 _PER_MINUTE = {"zh": 260, "en": 200}
 
 
-def standing(name: str, names: list[str], markdown: str, material: Material, language: str) -> str:
+def standing(name: str, number: int, markdown: str, material: Material, language: str, table: str) -> str:
     """HTML of the lines below the title of a chapter.
 
     Args:
         name: The chapter's page.
-        names: All chapters in reading order.
+        number: Which part of the course it is.
         markdown: The chapter's text with its directives.
         material: The results it shows.
         language: "zh" or "en".
+        table: Address of the table of all results.
     """
     texts = TEXTS[language]
-    number = names.index(name) + 1
     results = [material.results[each] for each in sorted(used_snippets(markdown)) if each in material.results]
     minutes = reading_minutes(markdown, language)
     seconds = round(sum(result.seconds for result in results))
     items = [texts["standing"].format(number, PARTS), texts["reading"].format(minutes)]
     if results:
-        items.append(texts["running"].format(len(results), seconds))
+        items.append(f'<a href="{table}">{texts["running"].format(len(results), seconds)}</a>')
     lines = [f'<span class="part-of">{"</span> <span>".join(items)}</span>']
     if results:
         lines.append(f'<span class="made">{made(results, language)}</span>')

@@ -6,6 +6,7 @@ TEXTS = {
     "zh": {
         "comma": "、",
         "figure": "图：{}",
+        "number": "图 {}.{}",
         "alt": "画面：{}",
         "program-of": "{parts}中的程序 {file}，附它的运行结果。",
         "part": "《{}》",
@@ -50,6 +51,7 @@ TEXTS = {
     "en": {
         "comma": ", ",
         "figure": "Figure: {}",
+        "number": "Figure {}.{}",
         "alt": "What it shows: {}",
         "program-of": "{file}, a program from {parts}, with what its run gave.",
         "part": "“{}”",

@@ -28,11 +28,11 @@ def test_results_of_several_runs_are_all_named() -> None:
 
 def test_a_chapter_says_its_place_and_the_time_of_its_own_programs() -> None:
     material = Material({}, {"a/x": result("2026-11-23"), "a/other": result("2026-11-23", seconds=50)}, {})
-    html = standing("two", ["one", "two"], "``` snippet\na/x.py: train\n```", material, "en")
+    html = standing("two", 2, "``` snippet\na/x.py: train\n```", material, "en", "../verification/")
     assert "Part 2 of 13" in html
-    assert "programs: 1, 3 s" in html
+    assert '<a href="../verification/">programs: 1, 3 s' in html
     assert 'data-part="two"' in html
 
 
 def test_a_chapter_without_results_says_nothing_of_runs() -> None:
-    assert "made" not in standing("one", ["one"], "text", Material({}, {}, {}), "zh")
+    assert "made" not in standing("one", 1, "text", Material({}, {}, {}), "zh", "")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Html, go_to
+from .conftest import PHONE, WIDE, Html, go_to
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +47,29 @@ def test_links_to_sections_lead_to_them(open_tab: Callable[..., Any], chapters: 
                 astray.append(f"/{page.url}#{section} stands at {top:.0f} px")
             tab.context.close()
     assert not astray
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_long_program_is_closed_from_anywhere_in_it(
+    open_tab: Callable[..., Any], chapters: list[Html], viewport: dict[str, int]
+) -> None:
+    tab = open_tab(next(page.url for page in chapters if page.with_class("program")), viewport=viewport)
+    title = tab.locator(".program > summary").first
+    title.click()
+    program = tab.locator(".program").first.bounding_box()
+    assert program["height"] > 1.5 * viewport["height"]
+    tab.mouse.wheel(0, program["y"] + program["height"] / 2)
+    tab.wait_for_function("() => document.querySelector('.program').getBoundingClientRect().top < -200")
+    assert tab.evaluate(
+        """() => {
+          const title = document.querySelector(".program > summary")
+          const { left, width, top, height } = title.getBoundingClientRect()
+          return title.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+        }"""
+    )
+    title.click()
+    tab.wait_for_function("() => document.querySelector('.program').getBoundingClientRect().top > 0")
+    assert title.bounding_box()["y"] < viewport["height"] / 2
 
 
 @pytest.mark.parametrize("home", ["", "en/"])

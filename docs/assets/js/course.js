@@ -21,6 +21,11 @@ new MutationObserver(changes => { // Material adds copy buttons
       if (node instanceof Element) equip(node)
 }).observe(document.querySelector("article"), { childList: true, subtree: true })
 
+// A long program that is closed from its title, which stays in sight, does not leave the reader far below it.
+addEventListener("toggle", ({ target }) => {
+  if (target.matches(".program:not([open])") && target.getBoundingClientRect().top < 0) target.scrollIntoView()
+}, true)
+
 // The label that opens the drawer becomes a button; the focus moves along, and an Escape or a Tab out of it closes it.
 const drawer = document.getElementById("__drawer")
 const label = document.querySelector(".md-header__button[for=__drawer]")

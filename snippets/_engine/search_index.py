@@ -40,7 +40,8 @@ _QUESTION = """
 STOP_WORDS = frozenset(_QUESTION.split())
 
 _ARTICLE = 0.9  # a section comes before an article of the same name,
-_OVERVIEW = 1.6  # and what introduces sections before them
+_OVERVIEW = 1.6  # and what introduces sections before them,
+_EXERCISE = 0.5  # and an exercise after what explains
 _EXPLAINS = re.compile(r"什么是|What (is|are) ")  # so begins the title of a section that explains a term
 
 
@@ -99,6 +100,7 @@ def complete(
             entry["code"] = _marked(sorted(map(_name, code)))
         entry["title"], entry["text"] = _lean(title), _lean(entry["text"])
         boost = _ARTICLE if "#" not in location else _OVERVIEW if location in overviews and entry["text"] else 1
+        boost *= _EXERCISE if "#exercise-" in location else 1
         entry["boost"] = round(boost * entry.get("boost", 1), 3)
     place = {address: number for number, address in enumerate(order)}
     index["docs"].sort(key=lambda entry: place.get(entry["location"].partition("#")[0], len(place)))

@@ -339,8 +339,12 @@ _INLINE_MATH = re.compile(
 
 
 def keep_together(page: str) -> str:
-    """Keeps a formula in a line together with the punctuation around it; browsers break lines there."""
-    return _INLINE_MATH.sub(r'<span class="together">\1\2\3</span>', page)
+    """Keeps a formula in a line together with the punctuation around it; browsers break lines there.
+
+    Between two such groups Firefox needs to be told that it may break the line.
+    """
+    page = _INLINE_MATH.sub(r'<span class="together">\1\2\3</span>', page)
+    return re.sub(r'(</math>[^<]*</span>)(?=<span class="together">|<math\b)', r"\1<wbr>", page)
 
 
 # Font -------------------------------------------------------------------------------------
@@ -356,8 +360,8 @@ _NAMES = (0, 1, 2, 4, 5, 6, 13, 14)  # copyright and licence stay with the font,
 def with_font(page: str, cache: Path = FONTS) -> str:
     """Puts the font for the formulas of an HTML page into its head; a page without formulas stays as it is.
 
-    The page holds the font itself, as it is small then and nothing moves when a font comes late: a chapter's
-    text is laid out once.
+    The page holds the font itself, which is small then and there before most formulas are laid out; Chromium
+    would wait with the first paint for one that a script or a link asks for.
 
     Args:
         page: a whole HTML document.

@@ -32,7 +32,7 @@ for end, color in ((ends.min(), "C2"), (ends.max(), "C1")):
     plt.plot(end, f(end), "*", color=color, markersize=15)
 plt.text(ends.min(), -4.7, "global minimum", color="C2", ha="center", va="center")
 plt.text(ends.max(), -2.4, "local minimum", color="C1", ha="center", va="center")
-plt.text(0, 5, "each dot: a start\nits colour: where it ends", ha="center", va="center")
+plt.text(0, 5, "each dot: a start\nits colour: where it ends", ha="center", va="center", linespacing=1.5)
 plt.ylim(-5.5, 8)
 plt.xlabel("$w$")
 plt.ylabel("$f(w)$")

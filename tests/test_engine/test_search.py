@@ -23,6 +23,7 @@ SECTIONS = [  # "|" stands for the mark between words of Chinese text
     ("part/#install", "安装", "<p>|先|装|。</p>"),
     ("part/#install-check", "检查", f"<p><code>nn.Linear(2, 1)</code> |是|加权|和|。</p> {LISTING}"),
     ("part/#margin", "什么|是|间隔|？", "<p>|间隔|（SVM|）|最宽|。</p>"),
+    ("part/#exercise-1", "练习", "<p>|量|间隔|。</p>"),
     ("snippets/part/first/", "第一|个|程序", f"{LISTING} <pre>margin 0.25 0.25</pre>"),
 ]
 GIVEN = [
@@ -82,7 +83,7 @@ def test_marks_between_words_stand_only_where_nothing_else_separates(completed: 
 
 def test_what_comes_first_of_equal_results(completed: dict[str, dict]) -> None:
     boosts = {location: entry["boost"] for location, entry in completed.items()}
-    assert boosts["part/#install"] > boosts["part/#install-check"] > boosts["part/"]
+    assert boosts["part/#install"] > boosts["part/#install-check"] > boosts["part/"] > boosts["part/#exercise-1"]
     assert boosts["glossary/#cross-entropy"] == 0.3
     assert [location for location in completed if "#" not in location] == ["part/", "glossary/", "snippets/part/first/"]
 

@@ -158,5 +158,7 @@ def test_a_formula_stays_with_the_punctuation_around_it_and_no_more():
     page = "<p>从 <math><mi>a</mi></math> 到（<math><mi>b</mi></math>），再看</p>"
     kept = '<p>从 <math><mi>a</mi></math> 到<span class="together">（<math><mi>b</mi></math>），</span>再看</p>'
     assert maths.keep_together(page) == kept
+    two = '<span class="together"><math><mi>a</mi></math>，</span>'
+    assert maths.keep_together("<math><mi>a</mi></math>，<math><mi>a</mi></math>，好") == f"{two}<wbr>{two}好"
     block = '<math display="block"><mi>a</mi></math>，'
     assert maths.keep_together(block) == block

@@ -75,6 +75,15 @@ addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && search.checked) setTimeout(() => before?.focus({ preventScroll: true }))
 }, true)
 
+// Material lets go of the focus when a Tab leaves the search; Safari would then start again at the top of the page.
+addEventListener("keydown", event => {
+  if (event.key !== "Tab" || !event.target.matches(".md-search__input")) return
+  const place = document.querySelector(event.shiftKey ? ".md-search" : ".md-container")
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
+  setTimeout(() => place.removeAttribute("tabindex"))
+})
+
 // What was read stays on this device: for each part the section reached, and whether its end was seen.
 const part = document.querySelector(".standing")?.dataset.part
 const places = () => {

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 from snippets._engine.numbering import with_numbers
 
-FIGURE = '<figure class="result" id="{}">\n<div><svg></svg></div>\n<figcaption>\n<p>Look.</p>\n<p>Again.</p></figcaption>\n</figure>'
+FIGURE = """<figure class="result" id="{}">
+<div><svg></svg></div>
+<figcaption>
+<p>Look.</p>
+<p>Again.</p></figcaption>
+</figure>"""
 
 
 def test_figures_are_counted_in_their_part() -> None:

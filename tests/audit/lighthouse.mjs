@@ -61,9 +61,9 @@ function findings(report) {
 }
 
 /**
- * How many times slower than this machine the telephone is that Lighthouse emulates: its four times fit a benchmark
- * index of 1533, https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md, of which these are the lines
- * https://lighthouse-cpu-throttling-calculator.vercel.app draws.
+ * How many times slower than this machine the telephone is that Lighthouse emulates. Its four times are meant for fast
+ * machines, https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md; below the benchmark index 1533 it
+ * is less, as https://lighthouse-cpu-throttling-calculator.vercel.app has it. It is never more here.
  */
 function slowdown(index) {
   if (index >= 1533) return 4

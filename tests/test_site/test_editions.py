@@ -144,6 +144,17 @@ def test_no_page_is_empty(made: Made) -> None:
     assert not [number for number, text in enumerate(made.texts, 1) if len(text) < 60]
 
 
+def test_titles_of_programs_come_before_their_code(made: Made) -> None:
+    """What is positioned on paper would be read last."""
+    text = "".join(made.texts)
+    programs = made.document.xpath("//details[contains(@class, 'program')]")
+    assert len(programs) > 10
+    for program in programs:
+        title = solid(program.xpath("string(summary)"))
+        first = solid(program.xpath("string(.//pre)").strip().partition("\n")[0])
+        assert text.index(title) < text.index(first, text.index(title)) < text.index(title) + len(title) + 200, title
+
+
 def test_fonts_are_embedded_formulas_in_their_own(made: Made) -> None:
     names = set()
     with pikepdf.open(made.pdf) as pdf:

@@ -32,6 +32,16 @@ def test_chapters_say_when_and_with_what_their_results_were_made(chapters: list[
     assert seen >= 6
 
 
+def test_figures_are_numbered(chapters: list[Html]) -> None:
+    parts = [page for page in chapters if page.with_class("standing")]
+    for page in parts:
+        part = page.with_class("part-of")[0].text_content().split()[1]
+        figures = page.article.xpath(".//figure[contains(@class, 'result')]")
+        numbers = [figure.xpath("string(figcaption/p/span[@class='number'])").split()[-1] for figure in figures]
+        assert numbers == [f"{part}.{place + 1}" for place in range(len(figures))]
+    assert len(parts) >= 6
+
+
 def test_links_to_sections_lead_to_them(open_tab: Callable[..., Any], chapters: list[Html]) -> None:
     """Boxes out of sight have an assumed height; a heading stands at the top of the window all the same."""
     astray = []

@@ -23,7 +23,8 @@ new MutationObserver(changes => { // Material adds copy buttons
 
 // A long program that is closed from its title, which stays in sight, does not leave the reader far below it.
 addEventListener("toggle", ({ target }) => {
-  if (target.matches(".program:not([open])") && target.getBoundingClientRect().top < 0) target.scrollIntoView()
+  const covered = document.querySelector(".md-header").offsetHeight
+  if (target.matches(".program:not([open])") && target.getBoundingClientRect().top < covered) target.scrollIntoView()
 }, true)
 
 // The label that opens the drawer becomes a button; the focus moves along, and an Escape or a Tab out of it closes it.

@@ -356,12 +356,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.toc = TableOfContents([AnchorLink(page.title, notebook_page.TITLE, 1)])  # where "skip to content" leads
         page.meta["search"] = {"boost": 0.1}  # the chapter that explains a program comes first
     else:
-        html = _with_standing(html, page, config)
+        html = _chapter_page(html, page, config)
     html = lean.with_boxed_tables(lean.with_measures(lean.without_plain_marks(html)))
     return take_out(maths.keep_together(html))
 
 
-def _with_standing(html: str, page: Page, config: MkDocsConfig) -> str:
+def _chapter_page(html: str, page: Page, config: MkDocsConfig) -> str:
     """Puts the lines about a chapter below its title, and numbers before the captions of its figures."""
     chapters = {chapter.name: chapter for chapter in _chapters(config)}
     name = page.file.src_uri.removesuffix(".md")

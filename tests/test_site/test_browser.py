@@ -240,6 +240,14 @@ def test_scripts_run_in_their_order(browser: Any, address: str) -> None:
     tab.close()
 
 
+def test_scripts_of_the_course_run_without_those_of_material(browser: Any, address: str) -> None:
+    tab = browser.new_page()
+    tab.route("**/bundle.*.js", lambda route: route.abort())
+    go_to(tab, address)
+    assert tab.evaluate("window.component$ === undefined")
+    tab.close()
+
+
 # Boxes out of sight whose height changes by more than a pixel when they come into sight.
 WRONG_HEIGHTS = """() => {
   const skipped = [...document.querySelectorAll("article *")]

@@ -38,6 +38,7 @@ def test_figures_are_numbered(chapters: list[Html]) -> None:
         part = page.with_class("part-of")[0].text_content().split()[1]
         figures = page.article.xpath(".//figure[contains(@class, 'result')]")
         numbers = [figure.xpath("string(figcaption/p/span[@class='number'])").split()[-1] for figure in figures]
+        assert figures
         assert numbers == [f"{part}.{place + 1}" for place in range(len(figures))]
     assert len(parts) >= 6
 

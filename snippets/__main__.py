@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from snippets._engine import catalogue, source
 from snippets._engine.errors import CourseError, nearest
-from snippets._engine.run import Outcome, Runner, table
+from snippets._engine.run.runner import Outcome, Runner, table
+from snippets._engine.snippet import catalogue, source
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -76,7 +76,8 @@ def _messages(options: argparse.Namespace) -> int:
 
 
 def _editions(options: argparse.Namespace) -> int:
-    from snippets._engine import adapter, editions
+    from snippets._engine.editions import build as editions
+    from snippets._engine.site import adapter
 
     print(editions.table(adapter.make_editions()))
     return 0

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from snippets._engine import catalogue, source
-from snippets._engine.results import MissingDependency, Result
-from snippets._engine.run import Runner
+from snippets._engine.run.results import MissingDependency, Result
+from snippets._engine.run.runner import Runner
+from snippets._engine.snippet import catalogue, source
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from snippets._engine import catalogue, source
+from snippets._engine.snippet import catalogue, source
 
 SNIPPETS = source.load()
 

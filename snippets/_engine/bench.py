@@ -17,11 +17,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from . import source
 from .errors import ROOT
-from .launch import environment
-from .results import Store
-from .run import Runner
+from .run.process import environment
+from .run.results import Store
+from .run.runner import Runner
+from .snippet import source
 
 NOTHING = "# %% nothing\npass\n"
 IMPORTS = "# %% imports\nimport matplotlib.pyplot\nimport torch\nimport torchvision\n"
@@ -96,7 +96,7 @@ def _rebuild(folder: Path, repetitions: int) -> Iterator[tuple[str, str, float]]
     """An unchanged rebuild, and plain MkDocs on the Markdown that the directives expand to."""
     from mkdocs.config import load_config
 
-    from . import adapter
+    from .site import adapter
 
     site = adapter.STATE.site
     site.read()
@@ -119,7 +119,7 @@ def _rebuild(folder: Path, repetitions: int) -> Iterator[tuple[str, str, float]]
                 "hooks": [],
                 "docs_dir": str(docs),
                 "site_dir": str(folder / "plain" / language),
-                "extensions": ["snippets._engine.maths"],
+                "extensions": ["snippets._engine.html.maths"],
                 "cache": str(folder / "converted" / language),
             }
         )

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from snippets._engine.errors import ROOT
-from snippets._engine.results import Result, Store
-from snippets._engine.run import RunFailure, Runner
-from snippets._engine.source import Snippet, parse
+from snippets._engine.run.results import Result, Store
+from snippets._engine.run.runner import RunFailure, Runner
+from snippets._engine.snippet.source import Snippet, parse
 
 # Enough of PyTorch for a run without tensors: starts in a moment, so that the tests of commands, which
 # need interpreters of their own, take seconds.

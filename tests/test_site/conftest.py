@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 import lxml.html
 import pytest
 
-from snippets._engine.browser import chromium, find_chromium
+from snippets._engine.editions.browser import chromium, find_chromium
 from snippets._engine.errors import CourseError
 
 ROOT = Path(__file__).parents[2]

@@ -19,10 +19,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from snippets._engine import editions
-from snippets._engine.book import OfflineSite, book
-from snippets._engine.glossary import load
-from snippets._engine.printing import page_numbers
+from snippets._engine.editions import build as editions
+from snippets._engine.editions.book import OfflineSite, book
+from snippets._engine.editions.pdf import page_numbers
+from snippets._engine.page.glossary import load
 from tests.test_site.conftest import ROOT, Html
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from snippets._engine.errors import CourseError
-from snippets._engine.glossary import glossary, load
+from snippets._engine.page.glossary import glossary, load
 
 TITLES = {"overview": "概论", "linear_model": "线性模型", "gradient_descent": "梯度下降算法"}
 

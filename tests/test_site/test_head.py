@@ -16,8 +16,9 @@ import markdown
 import pytest
 from PIL import Image
 
-from snippets._engine import alternates, changes
 from snippets._engine.errors import CourseError
+from snippets._engine.page import changes
+from snippets._engine.site import alternates
 
 from .conftest import LANGUAGES, Html
 

@@ -81,7 +81,7 @@ def test_ids_are_unique(pages: list[Html]) -> None:
 
 def test_glossary_terms_stand_where_it_says(pages: list[Html]) -> None:
     """Each term stands on the page that the glossary links to."""
-    from snippets._engine.glossary import load
+    from snippets._engine.page.glossary import load
 
     trees = {(page.language, page.name): page for page in pages}
     missing = []

@@ -11,7 +11,7 @@ import markdown
 import pytest
 from fontTools.ttLib import TTFont
 
-from snippets._engine import maths
+from snippets._engine.html import maths
 
 
 def render(text: str) -> str:

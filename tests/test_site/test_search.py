@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from snippets._engine.glossary import load, names
+from snippets._engine.page.glossary import load, names
 
 from .conftest import LANGUAGES, Html, go_to
 

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from snippets._engine.glossary import load
-from snippets._engine.terms import Terms
+from snippets._engine.html.terms import Terms
+from snippets._engine.page.glossary import load
 
 from .conftest import LANGUAGES, Html
 

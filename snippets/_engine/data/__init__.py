@@ -12,9 +12,9 @@ from, :mod:`formats` turns them into what torchvision reads, :mod:`standins` mak
 from .command import main
 from .files import DataError
 from .fill import ensure
-from .runs import adapt, link
+from .sets import NAMES, describe
 from .store import Provenance
-from .table import NAMES, describe
+from .view import adapt, link
 
 __all__ = [
     "NAMES",

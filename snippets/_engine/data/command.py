@@ -7,8 +7,8 @@ from pathlib import Path
 
 from .files import DataError
 from .fill import ensure
+from .sets import NAMES
 from .store import Store
-from .table import NAMES
 
 _NOTICES = {
     ("stand-in", ""): (

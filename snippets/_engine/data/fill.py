@@ -7,8 +7,8 @@ from pathlib import Path
 from .files import DataError, digest, log
 from .network import Network
 from .places import Place, places
+from .sets import NAMES, DataSet, Recipe, find
 from .store import Provenance, Record, Store
-from .table import NAMES, DataSet, Recipe, find
 
 # How long a failed download keeps `ensure` from trying again, in seconds.
 PATIENCE = 6 * 3600

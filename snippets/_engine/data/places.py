@@ -7,8 +7,8 @@ from typing import ClassVar, Protocol
 
 from .files import log, matches, set_aside
 from .network import Network
+from .sets import DataSet, File
 from .store import Store
-from .table import DataSet, File
 
 
 class Place(Protocol):

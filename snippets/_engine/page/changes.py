@@ -1,0 +1,175 @@
+"""Corrections of the course itself: one list, `docs/changes.yml`, as a section of a page and as a feed."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from feedgenerator import Atom1Feed
+
+from ..errors import ROOT, CourseError, nearest
+from ..words import TEXTS
+from .tables import Chapter
+
+CHANGES = ROOT / "docs" / "changes.yml"
+_NEEDED = {"date": datetime.date, "page": str, "at": str, "zh": str, "en": str}
+_COLON = {"zh": "：", "en": ": "}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One correction.
+
+    Attributes:
+        date: Its day.
+        page: Name of the page.
+        at: Anchor of the place on it.
+        texts: What was wrong and what is right, by language.
+        line: Where it stands in its file.
+    """
+
+    date: datetime.date
+    page: str
+    at: str
+    texts: dict[str, str]
+    line: int
+
+    @property
+    def id(self) -> str:
+        """Its anchor on the page of corrections."""
+        return f"change-{self.date}-{self.page.replace('_', '-')}-{self.at}"
+
+
+class _Loader(yaml.SafeLoader):
+    """Keeps the line on which a mapping begins."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
+    return {**loader.construct_mapping(node, deep=True), "line": node.start_mark.line + 1}
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def load(path: Path = CHANGES) -> list[Change]:
+    """Reads and checks the list, newest first.
+
+    Raises:
+        CourseError: It is not valid YAML or no list, or an entry lacks a field, has an unknown or a wrong one,
+            is out of order, or is there twice.
+    """
+    try:
+        entries = yaml.load(path.read_text("utf-8"), _Loader) or []
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        raise CourseError(f"not valid YAML: {error}", path=path, line=line, remedy="Mend the line") from error
+    if not isinstance(entries, list):
+        raise CourseError("is no list", path=path, line=1, remedy="Begin each correction with `- date:`")
+    changes: list[Change] = []
+    for entry in entries:
+        change = _change(entry, path)
+        if change.id in {other.id for other in changes}:
+            what = f"{change.page}#{change.at} was corrected twice on {change.date}"
+            raise CourseError(what, path=path, line=change.line, remedy="Make one entry of the two")
+        if changes and change.date > changes[-1].date:
+            what = f"{change.date} stands below {changes[-1].date}"
+            raise CourseError(what, path=path, line=change.line, remedy="Put the newest correction first")
+        changes.append(change)
+    return changes
+
+
+def _change(entry: Any, path: Path) -> Change:
+    if not isinstance(entry, dict):
+        raise CourseError(f"{entry!r} is no correction", path=path, remedy="Begin each correction with `- date:`")
+    line = entry.pop("line")
+    if lacking := [key for key in _NEEDED if key not in entry]:
+        what = f"the correction lacks {', '.join(lacking)}"
+        raise CourseError(what, path=path, line=line, remedy="Add what is lacking")
+    for key, value in entry.items():
+        if key not in _NEEDED:
+            raise CourseError(f"unknown field {key!r}", path=path, line=line, remedy=nearest(str(key), _NEEDED))
+        if type(value) is not _NEEDED[key] or not value:
+            remedy = "Write a day such as 2026-11-23" if key == "date" else "Write a text"
+            raise CourseError(f"{key}: {value!r} is not valid", path=path, line=line, remedy=remedy)
+    texts = {language: " ".join(entry[language].split()) for language in ("zh", "en")}
+    return Change(entry["date"], entry["page"], entry["at"], texts, line)
+
+
+def section(language: str, pages: Sequence[Chapter], changes: Sequence[Change]) -> str:
+    """The corrections as a Markdown list.
+
+    Raises:
+        CourseError: A correction names a page or an anchor that is not there.
+    """
+    colon = _COLON[language]
+    rows = []
+    for change in changes:
+        page, heading = _place(change, pages)
+        target = f"[{page.title}{colon}{heading}]({page.name}.md#{change.at})"
+        rows.append(f"- **{change.date}**{{ #{change.id} }} {target}\n\n    {change.texts[language]}")
+    return "\n\n".join(rows) or TEXTS[language]["no-changes"]
+
+
+def feed(language: str, pages: Sequence[Chapter], changes: Sequence[Change], home: str, course: str, title: str) -> str:
+    """The corrections as an Atom feed.
+
+    Args:
+        language: "zh" or "en".
+        pages: The pages that corrections may name, in that language.
+        changes: The corrections.
+        home: Address of the language's home page.
+        course: Name of the course.
+        title: Name of the feed.
+
+    Raises:
+        CourseError: A correction names a page or an anchor that is not there.
+    """
+    colon = _COLON[language]
+    made = Atom1Feed(
+        title=f"{course}{colon}{title}",
+        link=f"{home}errata/",
+        description="",
+        language=language,
+        author_name=course,
+        feed_url=f"{home}feed.xml",
+        feed_guid=f"{home}feed.xml",
+    )
+    for change in changes:
+        page, heading = _place(change, pages)
+        day = datetime.datetime.combine(change.date, datetime.time(), datetime.UTC)
+        made.add_item(
+            title=f"{page.title}{colon}{heading}",
+            link=f"{home}{page.name}/#{change.at}",
+            description=html.escape(change.texts[language]),  # Atom's type is html
+            unique_id=f"{home}errata/#{change.id}",
+            pubdate=day,
+            updateddate=day,
+        )
+    return made.writeString("utf-8")
+
+
+def _place(change: Change, pages: Sequence[Chapter]) -> tuple[Chapter, str]:
+    """The page that a correction is about, and the heading above its place."""
+    known = {page.name: page for page in pages}
+    if change.page not in known:
+        raise CourseError(
+            f"no page is called {change.page!r}", path=CHANGES, line=change.line, remedy=nearest(change.page, known)
+        )
+    page = known[change.page]
+    headings, above = {}, page.title
+    for line in page.markdown.split("\n"):
+        heading = re.match(r"#{1,6} +(.*?) *(?:\{|$)", line)
+        above = heading[1] if heading else above
+        if anchor := re.search(r"\{ *#([\w-]+)", line):
+            headings[anchor[1]] = above
+    if change.at not in headings:
+        what = f"{change.page} has no anchor {change.at!r}"
+        raise CourseError(what, path=CHANGES, line=change.line, remedy=nearest(change.at, headings))
+    return page, headings[change.at]

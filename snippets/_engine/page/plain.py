@@ -1,0 +1,170 @@
+"""Pages as plain Markdown, such as a code host shows and a machine reads.
+
+The directives are those of `render`, written in another way: listings and outputs are fences, figures
+are quotations with their caption and alt text, facts are text. What Python-Markdown's extensions add to
+Markdown is written without them: boxes become quotations, attribute lists and wrappers go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from ..words import TEXTS
+from .notebook import localized
+from .render import (
+    Block,
+    Form,
+    Head,
+    Listing,
+    Material,
+    Place,
+    expand,
+    facts,
+    fence,
+    read_figure,
+    read_listing,
+    read_output,
+    read_program,
+    reason,
+)
+
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_BOX = re.compile(r'(?P<indent> *)(?:!!!|\?\?\?\+?) +(?P<kind>[\w-]+)(?: +"(?P<title>.*)")? *$')
+_DEFINITION = re.compile(r": {1,3}(?P<text>\S.*)$")
+# An attribute list at the end of a line, or right behind what it belongs to.
+_ATTRIBUTES = re.compile(r" *\{:? *[#.][^{}]*\}")
+_CODE_OR_MATHS = re.compile(r"(`+[^`]*`+|\$\$?[^$\n]+\$\$?)")
+
+Link = Callable[[str], str]
+
+
+def page(markdown: str, place: Place, material: Material, blocks: Mapping[str, Block], link: Link) -> str:
+    """A page as plain Markdown.
+
+    Args:
+        markdown: Its text without the front matter.
+        place: Where it stands; its root is the address of the language's home page.
+        material: What it is made from.
+        blocks: More directives by name, as for `render.expand`.
+        link: From the target of a link on the page to its address.
+
+    Raises:
+        CourseError: As for `render.expand`.
+    """
+    lines = expand(markdown, place, material, blocks, PLAIN).split("\n")
+    return "\n".join(_plain(lines, link)).strip("\n") + "\n"
+
+
+def notebook(name: str, place: Place, material: Material, alternatives: Mapping[str, str]) -> str:
+    """A program and what it printed and drew, as plain Markdown.
+
+    Args:
+        name: Of the snippet.
+        place: Where it stands; its root is the address of the language's home page.
+        material: What it is made from.
+        alternatives: "topic/name:cell" to the alt text of that cell's figure.
+    """
+    snippet = localized(material.snippets[name], place.language, material.chinese)
+    result = material.results.get(name)
+    titled = any(cell.markdown for cell in snippet.cells)
+    parts = [] if titled else [f"# {snippet.title}"]
+    for cell in snippet.cells:
+        if cell.markdown:
+            parts.append(cell.source)
+            continue
+        listing = Listing(Head(snippet, [cell.name], None), cell.source, result)
+        parts.append(fence(listing.source, "python"))
+        if result is not None:
+            parts += [fence(text, "text") for text, _ in listing.outputs]
+            if result.cells[cell.name].figures:
+                alt = alternatives.get(f"{name}:{cell.name}", cell.name)
+                parts.append(_quoted(TEXTS[place.language]["figure"].format(alt)))
+    if result is None:
+        parts.append(_quoted(reason(snippet, place, material)))
+    parts.insert(1, f"[{snippet.name}.py]({place.root}snippets/{snippet.name}.py)")
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(lines: list[str], link: Link) -> Iterator[str]:
+    number, formula = 0, False
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        if opening := _FENCE.match(line):
+            end = number
+            while end < len(lines) and lines[end].strip() != opening[1]:
+                end += 1
+            yield from lines[number - 1 : end + 1]
+            number = end + 1
+        elif formula or line.count("$$") == 1:
+            formula = (line.count("$$") == 1) != formula
+            yield line
+        elif box := _BOX.match(line):
+            indent, end = box["indent"], number
+            while end < len(lines) and (not lines[end].strip() or lines[end].startswith(indent + "    ")):
+                end += 1
+            body = [row[len(indent) + 4 :] for row in lines[number:end]]
+            title = _inline(box["title"] or box["kind"].capitalize(), link)
+            inner = "\n".join(_plain(body, link)).strip("\n")
+            for row in _quoted(f"**{title}**\n\n{inner}").split("\n"):
+                yield indent + row
+            yield ""
+            number = end
+        elif number < len(lines) and (definition := _DEFINITION.match(lines[number])):
+            yield f"- **{_inline(line, link)}**: {_inline(definition['text'], link)}"
+            number += 1
+        elif re.fullmatch(r" *</?div\b[^>]*> *", line):
+            number += lines[number : number + 1] == [""]
+        else:
+            yield _inline(line, link)
+
+
+def _inline(line: str, link: Link) -> str:
+    parts = _CODE_OR_MATHS.split(line)
+    for index in range(0, len(parts), 2):
+        part = _ATTRIBUTES.sub("", parts[index])
+        part = re.sub(r'<a href="([^"]*)"[^>]*>(.*?)</a>', r"[\2](\1)", part)
+        part = re.sub(r"\]\(([^()\s]+)\)", lambda found: f"]({link(found[1])})", part)
+        part = re.sub(r"<small[^>]*>(.*?)</small>", r"(\1)", part)
+        parts[index] = re.sub(r"</?span[^>]*>", "", re.sub(r"</?del>", "~~", part))
+    return "".join(parts).rstrip()
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {row}".rstrip() for row in text.split("\n"))
+
+
+def _file(listing: Listing, place: Place) -> str:
+    return f"[{listing.file}]({place.root}snippets/{listing.head.snippet.name}.py)"
+
+
+def _printed(listing: Listing, place: Place, material: Material) -> list[str]:
+    if listing.result is None:
+        return [_quoted(reason(listing.head.snippet, place, material))]
+    return [fence(text, "text") for text, _ in listing.outputs]
+
+
+def _listing(body: str, line: int, place: Place, material: Material) -> str:
+    listing = read_listing(body, line, place, material)
+    code = fence(listing.source, "python")
+    return "\n\n".join([_file(listing, place), code, *_printed(listing, place, material)])
+
+
+def _output(body: str, line: int, place: Place, material: Material) -> str:
+    return "\n\n".join(_printed(read_output(body, line, place, material), place, material))
+
+
+def _figure(body: str, line: int, place: Place, material: Material) -> str:
+    figure, texts = read_figure(body, line, place, material), TEXTS[place.language]
+    caption = facts(figure.caption, line, place, material, False)
+    return _quoted(f"{texts['figure'].format(caption)}\n\n{texts['alt'].format(figure.alt)}")
+
+
+def _program(body: str, line: int, place: Place, material: Material) -> str:
+    program = read_program(body, line, place, material)
+    head = f"{TEXTS[place.language]['program']}{_file(program, place)}"
+    return f"{head}\n\n{fence(program.source, 'python')}"
+
+
+PLAIN = Form({"snippet": _listing, "output": _output, "figure": _figure, "program": _program}, elements=False)

@@ -1,0 +1,311 @@
+"""Reading a snippet: percent cells with names, and its PEP 723 block.
+
+Format: https://jupytext.readthedocs.io/en/latest/formats-scripts.html#the-percent-format
+and https://packaging.python.org/en/latest/specifications/inline-script-metadata/.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from packaging.requirements import InvalidRequirement, Requirement
+
+from ..data import NAMES as DATA_SETS
+from ..errors import ROOT, CourseError, nearest
+
+SNIPPETS = ROOT / "snippets"
+
+_MARKER = re.compile(r"# %%(?: +(?P<kind>\[markdown\]))?(?: +(?P<name>\S.*?))? *$")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+# The reference expression of the specification.
+_SCRIPT = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its name, its text, and the line of the file on which the text begins."""
+
+    name: str
+    source: str
+    line: int
+    markdown: bool = False
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment, or a run of whole-line comments; `text` is without the number signs.
+
+    `spans` holds (line, column of the number sign) of each of its lines, lines counted from 1.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def line(self) -> int:
+        return self.spans[0][0]
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a snippet says of itself in its PEP 723 block.
+
+    Attributes:
+        dependencies: Requirements, as for pip.
+        gpu: Needs a CUDA device.
+        seconds: Time limit.
+        memory: Memory limit in MB.
+        data: Names of the data sets it reads.
+        raises: Cell name to the beginning of the error that it must raise.
+        diverges: Whether NaN and infinity may appear in its output and facts.
+    """
+
+    dependencies: tuple[str, ...] = ()
+    gpu: bool = False
+    seconds: float = 60
+    memory: int = 4096
+    data: tuple[str, ...] = ()
+    raises: dict[str, str] = field(default_factory=dict)
+    diverges: bool = False
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A parsed snippet; `name` is "topic/name"."""
+
+    name: str
+    path: Path
+    text: str
+    cells: tuple[Cell, ...]
+    metadata: Metadata
+
+    @property
+    def title(self) -> str:
+        """The heading of its first Markdown cell, or its name."""
+        for cell in self.cells:
+            if cell.markdown and (heading := re.match(r"# +(.+)", cell.source)):
+                return heading[1].strip()
+        return self.name.rpartition("/")[2]
+
+    @property
+    def code(self) -> dict[str, Cell]:
+        """Its code cells by name."""
+        return {cell.name: cell for cell in self.cells if not cell.markdown}
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """Its comments in order, without markers and the PEP 723 block."""
+        return tuple(_comments(self.text))
+
+
+def parse(path: Path, name: str | None = None, text: str | None = None) -> Snippet:
+    """Reads a snippet.
+
+    Args:
+        path: The file.
+        name: "topic/name"; by default the file's last folder and stem.
+        text: Its text, when it is not to be read from the file.
+
+    Raises:
+        CourseError: The file cannot be read, has a syntax error, an unnamed or repeated cell, code
+            before the first marker, or a PEP 723 block that is not valid.
+    """
+    if text is None:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise CourseError(f"cannot be read: {error}", path=path, remedy="Save it as UTF-8") from error
+    name = name or f"{path.parent.name}/{path.stem}"
+    cells = tuple(_cells(path, text))
+    for cell in cells:
+        if not cell.markdown:
+            syntax_tree(cell, path)
+    return Snippet(name, path, text, cells, _metadata(path, text, cells))
+
+
+def find(folder: Path = SNIPPETS) -> dict[str, Path]:
+    """The snippets of a folder by name, in alphabetical order.
+
+    A topic is a subfolder that does not begin with an underscore.
+    """
+    files = sorted(folder.glob("[!_]*/[!_]*.py"))
+    return {f"{file.parent.name}/{file.stem}": file for file in files}
+
+
+def load(folder: Path = SNIPPETS) -> dict[str, Snippet]:
+    """Every snippet of a folder, parsed."""
+    return {name: parse(path, name) for name, path in find(folder).items()}
+
+
+def syntax_tree(cell: Cell, path: Path) -> ast.Module:
+    """The syntax tree of a code cell, with the line numbers of the file."""
+    try:
+        tree = ast.parse(cell.source)
+        compile(tree, path.name, "exec", dont_inherit=True)  # finds a `return` outside a function too
+    except (SyntaxError, ValueError) as error:
+        if not isinstance(error, SyntaxError):  # a null byte
+            error = SyntaxError(str(error))
+        line = cell.line + (error.lineno or 1) - 1
+        raise CourseError(
+            f"syntax error in cell `{cell.name}`: {error.msg}",
+            path=path,
+            line=line,
+            remedy="Mend the line",
+            detail=(error.text or "").strip(),
+        ) from error
+    return ast.increment_lineno(tree, cell.line - 1)
+
+
+def _cells(path: Path, text: str) -> Iterator[Cell]:
+    lines = text.splitlines()
+    marked = [(number, match) for number, line in enumerate(lines, 1) if (match := _MARKER.match(line))]
+    if not marked:
+        raise CourseError("has no cell", path=path, line=1, remedy="Begin a cell with `# %% name`")
+    for number, line in enumerate(lines[: marked[0][0] - 1], 1):
+        if line.strip() and not line.startswith("#"):
+            raise CourseError(
+                "code before the first cell", path=path, line=number, remedy="Begin a cell with `# %% name`"
+            )
+    seen: dict[str, int] = {}
+    ends = [number for number, _ in marked[1:]] + [len(lines) + 1]
+    for (number, match), end in zip(marked, ends, strict=True):
+        body = lines[number : end - 1]
+        while body and not body[-1].strip():
+            body.pop()
+        skipped = 0
+        while body and not body[0].strip():
+            body.pop(0)
+            skipped += 1
+        markdown = match["kind"] is not None
+        if markdown:
+            for index, row in enumerate(body):
+                if row.strip() and not row.startswith("#"):
+                    raise CourseError(
+                        "code in a Markdown cell",
+                        path=path,
+                        line=number + 1 + skipped + index,
+                        remedy="Begin the line with `# `, or begin a cell with `# %% name`",
+                    )
+            body = [re.sub(r"^# ?", "", line) for line in body]
+        name = match["name"] or ("markdown" if markdown else "")
+        if not markdown:
+            if not _NAME.fullmatch(name):
+                raise CourseError(
+                    f"cell without a name that can be an identifier: {name!r}",
+                    path=path,
+                    line=number,
+                    remedy="Write `# %% name` with lower-case letters, digits and underscores",
+                )
+            if name in seen:
+                raise CourseError(
+                    f"cell `{name}` is named twice, first on line {seen[name]}",
+                    path=path,
+                    line=number,
+                    remedy="Give one of them another name",
+                )
+            seen[name] = number
+        yield Cell(name, "\n".join(body), number + 1 + skipped, markdown)
+
+
+def _metadata(path: Path, text: str, cells: tuple[Cell, ...]) -> Metadata:
+    blocks = [block for block in _SCRIPT.finditer(text) if block["type"] == "script"]
+    opened = re.search(r"(?m)^# ///\s*script\b", text)
+    line = text.count("\n", 0, opened.start()) + 1 if opened else None
+    if opened and not blocks:
+        raise CourseError("the PEP 723 block is not closed", path=path, line=line, remedy="End it with a line `# ///`")
+    if not blocks:
+        return Metadata()
+    if len(blocks) > 1:
+        raise CourseError("has two PEP 723 blocks", path=path, line=line, remedy="Keep one")
+    content = "".join(
+        row[2:] if row.startswith("# ") else row[1:] for row in blocks[0]["content"].splitlines(keepends=True)
+    )
+
+    def broken(what: str, remedy: str, below: int = 0) -> CourseError:
+        return CourseError(f"PEP 723 block: {what}", path=path, line=(line or 1) + below, remedy=remedy)
+
+    try:
+        block = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        raise broken(f"not valid TOML: {what}", "Mend the line", int(at[1]) if at else 0) from error
+    tool = block.get("tool", {})
+    table = tool.get("snippet", {}) if isinstance(tool, dict) else None
+    if not isinstance(table, dict):
+        raise broken("[tool.snippet] is no table", "Write `[tool.snippet]` and the keys below it")
+    dependencies = block.get("dependencies", [])
+    if not isinstance(dependencies, list):
+        raise broken(f"dependencies = {dependencies!r} is no list", 'Write `dependencies = ["torch"]`')
+    for requirement in dependencies:
+        try:
+            Requirement(requirement)
+        except (InvalidRequirement, TypeError) as error:
+            remedy = 'Write it as for pip, such as "torch >= 2"'
+            raise broken(f"{requirement!r} is not a requirement", remedy) from error
+    values: dict[str, object] = {"dependencies": tuple(dependencies)}
+    expected = {"gpu": bool, "seconds": (int, float), "memory": int, "data": list, "raises": dict, "diverges": bool}
+    for key, value in table.items():
+        if key not in expected:
+            raise broken(f"unknown key {key!r} in [tool.snippet]", nearest(key, expected))
+        if not isinstance(value, expected[key]) or (isinstance(value, bool) and expected[key] is not bool):
+            raise broken(f"{key} = {value!r} has the wrong type", f"See Metadata in {Path(__file__).name}")
+        if key in ("seconds", "memory") and value <= 0:
+            raise broken(f"{key} = {value!r} is not positive", "Write a limit above 0")
+        values[key] = tuple(value) if isinstance(value, list) else value
+    for name in table.get("data", ()):
+        if name not in DATA_SETS:
+            raise broken(f"unknown data set {name!r}", nearest(str(name), DATA_SETS))
+    named = {cell.name for cell in cells if not cell.markdown}
+    for cell, begins in table.get("raises", {}).items():
+        if cell not in named:
+            raise broken(f"raises names an unknown cell {cell!r}", nearest(cell, named))
+        if not isinstance(begins, str) or not begins:
+            raise broken(f"raises.{cell} = {begins!r} is no text", 'Write how the error begins, such as "ValueError"')
+    return Metadata(**values)  # type: ignore[arg-type]
+
+
+def _comments(text: str) -> Iterator[Comment]:
+    markdown, script = False, False
+    block: list[tuple[int, int, str]] = []
+
+    def flush() -> Iterator[Comment]:
+        if block:
+            spans = tuple((line, column) for line, column, _ in block)
+            yield Comment("\n".join(part for _, _, part in block), spans)
+            block.clear()
+
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type != tokenize.COMMENT:
+            if token.type not in (tokenize.NL, tokenize.INDENT, tokenize.DEDENT):
+                yield from flush()
+            continue
+        line, column = token.start
+        if column == 0 and (marker := _MARKER.match(token.string)):
+            yield from flush()
+            markdown = marker["kind"] is not None
+            continue
+        if column == 0 and token.string.startswith("# ///"):
+            script = not script
+            continue
+        if script:
+            continue
+        part = re.sub(r"^# ?", "", token.string)
+        whole_line = not token.line[:column].strip()
+        # A blank line or another column ends a run; in a Markdown cell "#" alone is a blank line.
+        follows = bool(block) and block[-1][0] == line - 1 and block[-1][1] == column and whole_line
+        if not follows or (markdown and not part.strip()):
+            yield from flush()
+        if part.strip():
+            block.append((line, column, part))
+        if not whole_line:
+            yield from flush()
+    yield from flush()

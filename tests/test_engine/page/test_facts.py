@@ -1,0 +1,157 @@
+"""What counts as a fact, and how prose writes it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy
+import pytest
+import torch
+
+from snippets._engine.errors import CourseError
+from snippets._engine.page.facts import FACT, fact_html
+from snippets._engine.run.inside.cells import facts
+
+KEPT = {
+    "int": (3, 3),
+    "float": (0.5, 0.5),
+    "bool": (True, True),
+    "text": ("abc", "abc"),
+    "list": ([1, 2.5, "a"], [1, 2.5, "a"]),
+    "tuple": ((1, 2), [1, 2]),
+    "tensor": (torch.tensor(2.0), 2.0),
+    "tensor-with-gradient": (torch.tensor(2.0, requires_grad=True), 2.0),
+    "vector": (torch.tensor([1, 2]), [1, 2]),
+    "bfloat16": (torch.tensor(2.0, dtype=torch.bfloat16), 2.0),
+    "array": (numpy.array([1.0, 2.0]), [1.0, 2.0]),
+    "numpy-scalar": (numpy.float32(2), 2.0),
+    "numpy-bool": (numpy.True_, True),
+    "list-of-tensors": ([torch.tensor(1.0), torch.tensor(2.0)], [1.0, 2.0]),
+    "hundred": (list(range(100)), list(range(100))),
+}
+CYCLE: list = []
+CYCLE.append(CYCLE)
+LEFT = {
+    "none": None,
+    "function": math.sqrt,
+    "module": math,
+    "dict": {"a": 1},
+    "set": {1},
+    "complex": 1j,
+    "complex-tensor": torch.tensor(1j),
+    "complex-array": numpy.array(1j),
+    "empty-list": [],
+    "nested-list": [[1], [2]],
+    "cycle": CYCLE,
+    "list-with-none": [1, None],
+    "list-of-vectors": [torch.ones(2)],
+    "matrix": torch.ones(2, 2),
+    "sparse": torch.ones(3).to_sparse(),
+    "meta": torch.ones(3, device="meta"),
+    "many": list(range(101)),
+    "long-vector": torch.ones(101),
+    "long-text": "a" * 201,
+    "model": torch.nn.Linear(1, 1),
+}
+
+
+@pytest.mark.parametrize(("value", "fact"), KEPT.values(), ids=KEPT)
+def test_scalars_and_short_lists_are_facts(value, fact):
+    found = facts({"x": value})
+    assert found == {"x": fact}
+    assert type(found["x"]) is type(fact)
+
+
+@pytest.mark.parametrize("value", LEFT.values(), ids=LEFT)
+def test_other_things_are_no_facts(value):
+    assert facts({"x": value}) == {}
+
+
+def test_names_with_underscore_are_no_facts():
+    assert facts({"_x": 1, "__name__": "a", "x_": 2}) == {"x_": 2}
+
+
+FACTS = {
+    "w": 1.23456,
+    "negative": -0.5,
+    "tiny": 1.5e-7,
+    "huge": 2e30,
+    "zero": -0.0001,
+    "n": 12345,
+    "share": 0.256,
+    "ok": True,
+    "name": "a<b",
+    "costs": [3.0, 2.0, 1.0],
+    "nan": float("nan"),
+    "ends": [1.0, float("inf")],
+}
+
+
+def written(text, **options):
+    match = FACT.fullmatch(text)
+    assert match, f"{text} is no fact"
+    return fact_html(match, FACTS, **options)
+
+
+PLAIN = {
+    "{{ t/s.w | .3f }}": "1.235",
+    "{{t/s.w|.1f}}": "1.2",
+    "{{ t/s.w }}": "1.23456",
+    "{{ t/s.negative | .1f }}": "−0.5",
+    "{{ t/s.negative | +.1f }}": "−0.5",
+    "{{ t/s.w | +.1f }}": "+1.2",
+    "{{ t/s.zero | .2f }}": "0.00",
+    "{{ t/s.zero | .4f }}": "−0.0001",
+    "{{ t/s.n | , }}": "12,345",
+    "{{ t/s.share | .1% }}": "25.6%",
+    "{{ t/s.costs[0] | .0f }}": "3",
+    "{{ t/s.costs[-1] | .2f }}": "1.00",
+    "{{ t/s.ok }}": "True",
+    "{{ t/s.tiny | .1e }}": "1.5 × 10^−7",
+    "{{ t/s.huge | .0e }}": "2 × 10^30",
+    "{{ t/s.name }}": "a<b",
+}
+
+
+@pytest.mark.parametrize(("text", "plain"), PLAIN.items(), ids=PLAIN)
+def test_plain_text(text, plain):
+    assert written(text, plain=True) == plain
+
+
+def test_html_names_the_fact():
+    assert written("{{ t/s.costs[1] | .1f }}") == '<span class="fact" data-fact="t/s.costs[1]">2.0</span>'
+
+
+def test_html_has_a_real_power_and_escapes_text():
+    assert ">1.5 × 10<sup>−7</sup></span>" in written("{{ t/s.tiny | .1e }}")
+    assert ">a&lt;b</span>" in written("{{ t/s.name }}")
+
+
+BAD = {
+    "missing": ("{{ t/s.wieght }}", "without a fact 'wieght'", "Known|Did you mean"),
+    "nearest": ("{{ t/s.cost }}", "without a fact 'cost'", "'costs'"),
+    "nan": ("{{ t/s.nan | .2f }}", "t/s.nan is nan", "finite"),
+    "infinite-item": ("{{ t/s.ends[1] | .2f }}", "t/s.ends[1] is inf", "finite"),
+    "index": ("{{ t/s.costs[3] }}", "costs has 3 items", "index"),
+    "no-list": ("{{ t/s.w[0] }}", "w is no list", "index"),
+    "whole-list": ("{{ t/s.costs }}", "is a list of 3", r"costs\[0\]"),
+    "format": ("{{ t/s.w | .3q }}", "cannot be written as '.3q'", "format specification"),
+    "format-of-text": ("{{ t/s.name | .3f }}", "cannot be written as '.3f'", "format specification"),
+}
+
+
+@pytest.mark.parametrize(("text", "what", "remedy"), BAD.values(), ids=BAD)
+def test_bad_fact_is_one_message_with_a_remedy(text, what, remedy):
+    with pytest.raises(CourseError) as caught:
+        written(text)
+    assert what in caught.value.what
+    import re
+
+    assert re.search(remedy, caught.value.remedy)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ w }}", "{{ t/s }}", "{{ t/s.w.x }}", "{{ t/s._w }}", "{ t/s.w }", "{{ t/s.w | a }b }}"]
+)
+def test_what_is_no_fact(text):
+    assert FACT.fullmatch(text) is None

@@ -1,0 +1,147 @@
+"""The index of the search, and Material's scripts that are changed for it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import material
+import pytest
+
+from snippets._engine.errors import CourseError
+from snippets._engine.page.glossary import names
+from snippets._engine.search import index as search_index
+from snippets._engine.search import scripts as search_scripts
+from snippets._engine.site import alternates
+
+JAVASCRIPT = Path(material.__file__).parent / "templates" / "assets" / "javascripts"
+
+LISTING = "<pre><code>layer = nn.Linear(2, 1)  # 一|层\n</code></pre>"
+SECTIONS = [  # "|" stands for the mark between words of Chinese text
+    ("glossary/", "术语", ""),
+    ("glossary/#cross-entropy", "交叉熵 cross-entropy", "<p>|衡量|分布|。</p>"),
+    ("part/", "第一|部分", ""),
+    ("part/#install", "安装", "<p>|先|装|。</p>"),
+    ("part/#install-check", "检查", f"<p><code>nn.Linear(2, 1)</code> |是|加权|和|。</p> {LISTING}"),
+    ("part/#margin", "什么|是|间隔|？", "<p>|间隔|（SVM|）|最宽|。</p>"),
+    ("part/#exercise-1", "练习", "<p>|量|间隔|。</p>"),
+    ("snippets/part/first/", "第一|个|程序", f"{LISTING} <pre>margin 0.25 0.25</pre>"),
+]
+GIVEN = [
+    ("part/#install", "names", ["张量", "tensor"]),
+    ("glossary/#cross-entropy", "names", ["交叉熵", "cross-entropy"]),
+    ("part/#install-check", "titles", ["加权和"]),
+    ("snippets/part/first/", "files", ["part/first.py", "first.py"]),
+]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    path = tmp_path / "search_index.json"
+    docs = [{"location": location, "title": title, "text": text} for location, title, text in SECTIONS]
+    docs[0]["boost"] = docs[1]["boost"] = 0.3
+    text = json.dumps({"config": {"lang": ["en"], "separator": " "}, "docs": docs}, ensure_ascii=False)
+    path.write_text(text.replace("|", "\u200b"), "utf-8")
+    return path
+
+
+@pytest.fixture
+def completed(written: Path) -> dict[str, dict]:
+    search_index.complete(written, GIVEN, {"part/#install"}, ["part/", "glossary/"])
+    return {entry["location"]: entry for entry in json.loads(written.read_text("utf-8"))["docs"]}
+
+
+def test_sections_have_the_names_of_their_terms_in_both_languages(completed: dict[str, dict]) -> None:
+    assert completed["part/#install"]["names"] == "§张量 §tensor"
+    assert completed["glossary/#cross-entropy"]["names"] == "§交叉熵 §cross_entropy"
+    assert "names" not in completed["part/#install-check"]
+
+
+def test_titles_and_bold_words_are_names(completed: dict[str, dict]) -> None:
+    assert completed["part/#install-check"]["titles"] == "§加权和, §检查"
+
+
+def test_a_title_that_asks_what_a_term_is_and_that_of_a_page_count_as_terms(completed: dict[str, dict]) -> None:
+    assert completed["part/#margin"]["names"] == "§间隔"
+    assert completed["part/"]["names"] == "§第一_部分"
+
+
+def test_code_is_a_name_and_counts_more_where_the_text_speaks_of_it(completed: dict[str, dict]) -> None:
+    assert completed["part/#install-check"]["code"] == " ".join(["§nn_linear"] * 5)
+
+
+def test_a_program_is_its_file_and_its_words(completed: dict[str, dict]) -> None:
+    program = completed["snippets/part/first/"]
+    assert program["text"] == "<p><code>part/first.py</code></p>"
+    assert program["files"] == "§part_first_py §first_py"
+    assert program["words"] == "layer linear margin nn"
+
+
+def test_marks_between_words_stand_only_where_nothing_else_separates(completed: dict[str, dict]) -> None:
+    assert completed["part/#margin"]["title"].replace("\u200b", "|") == "什么|是|间隔？"
+    assert completed["part/#margin"]["text"] == "<p>间隔（SVM）最宽。</p>"
+
+
+def test_what_comes_first_of_equal_results(completed: dict[str, dict]) -> None:
+    boosts = {location: entry["boost"] for location, entry in completed.items()}
+    assert boosts["part/#install"] > boosts["part/#install-check"] > boosts["part/"] > boosts["part/#exercise-1"]
+    assert boosts["glossary/#cross-entropy"] == 0.3
+    assert [location for location in completed if "#" not in location] == ["part/", "glossary/", "snippets/part/first/"]
+
+
+def test_names_for_no_section_are_an_error_and_change_nothing(written: Path) -> None:
+    before = written.read_text("utf-8")
+    with pytest.raises(CourseError, match=r"no section part/#instal\.") as caught:
+        search_index.complete(written, [("part/#instal", "names", ["张量"])], (), [])
+    assert caught.value.path.name == "glossary.yml"
+    assert "`at`" in caught.value.remedy
+    assert written.read_text("utf-8") == before
+
+
+def test_bold_words_belong_to_their_section() -> None:
+    page = '<h1 id="part">P</h1><p><strong>a</strong></p><h2 id="one">1</h2><p><strong>b <em>c</em></strong></p>'
+    assert list(search_index.strong(page)) == [("", "a"), ("#one", "b c")]
+
+
+def test_names_of_a_term() -> None:
+    term = {"zh": "开发集", "en": "development set", "zh_also": "验证集", "short": "dev set"}
+    assert names(term) == ["开发集", "development set", "验证集", "dev set"]
+
+
+# Material's scripts -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with the scripts of the Material that is installed."""
+    shutil.copytree(JAVASCRIPT, tmp_path / "assets" / "javascripts", ignore=shutil.ignore_patterns("*.map", "lunr"))
+    return tmp_path
+
+
+def scripts(site: Path) -> dict[str, str]:
+    return {path.name.partition(".")[0]: path.read_text("utf-8") for path in site.rglob("*.js")}
+
+
+def test_the_scripts_of_the_installed_material_are_changed_once(site: Path) -> None:
+    before = scripts(site)
+    search_scripts.mend_search(site)
+    alternates.mend_script(site)
+    after = scripts(site)
+    assert set(after) == {"bundle", "search"}
+    assert all(after[name] != before[name] for name in after)
+    assert after["search"].endswith(before["search"][-200:])
+    search_scripts.mend_search(site)
+    alternates.mend_script(site)
+    assert scripts(site) == after
+
+
+@pytest.mark.parametrize("name", ["bundle", "search"])
+def test_another_material_is_an_error_that_says_where_to_look(name: str, site: Path) -> None:
+    (path,) = site.rglob(f"{name}.*.min.js")
+    path.write_text("something else", "utf-8")
+    with pytest.raises(CourseError, match=rf"{name}\.\w+\.min\.js is not the script of mkdocs-material") as caught:
+        search_scripts.mend_search(site)
+    assert str(caught.value.path).endswith("search/scripts.py")
+    assert caught.value.remedy
+    assert path.read_text("utf-8") == "something else"

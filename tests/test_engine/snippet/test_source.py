@@ -1,0 +1,160 @@
+"""Reading snippets: cells, comments, the PEP 723 block, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import pytest
+
+from snippets._engine.errors import ROOT, CourseError
+from snippets._engine.snippet import source
+
+GOOD = '''\
+# /// script
+# dependencies = ["torch", "numpy >= 1"]
+# [tool.snippet]
+# seconds = 5
+# data = ["mnist"]
+# raises = { boom = "ValueError" }
+# ///
+
+# %% [markdown]
+# # A title
+#
+# A paragraph.
+
+# %% first
+
+x = 1  # a reason
+# one thought
+# on two lines
+text = """
+# no comment
+"""
+
+# %% boom
+raise ValueError
+'''
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(text):
+        path = tmp_path / "topic" / "name.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(textwrap.dedent(text), encoding="utf-8")
+        return source.parse(path)
+
+    return read
+
+
+def test_name_is_folder_and_stem(read):
+    assert read(GOOD).name == "topic/name"
+
+
+def test_title_is_the_first_heading(read):
+    assert read(GOOD).title == "A title"
+
+
+def test_title_without_heading_is_the_stem(read):
+    assert read("# %% a\n").title == "name"
+
+
+def test_cells_have_names_and_the_line_of_their_first_code(read):
+    cells = read(GOOD).code
+    assert {name: cell.line for name, cell in cells.items()} == {"first": 16, "boom": 24}
+    assert cells["boom"].source == "raise ValueError"
+
+
+def test_markdown_cell_has_no_number_signs(read):
+    assert read(GOOD).cells[0].source == "# A title\n\nA paragraph."
+
+
+def test_metadata_is_read(read):
+    asks = read(GOOD).metadata
+    assert asks.dependencies == ("torch", "numpy >= 1")
+    assert (asks.seconds, asks.data, asks.raises) == (5, ("mnist",), {"boom": "ValueError"})
+
+
+def test_metadata_has_defaults(read):
+    asks = read("# %% a\n").metadata
+    assert (asks.gpu, asks.seconds, asks.memory, asks.data, asks.diverges) == (False, 60, 4096, (), False)
+
+
+def test_comments_are_runs_of_lines_without_markers_and_metadata(read):
+    assert [(comment.text, comment.line) for comment in read(GOOD).comments] == [
+        ("# A title", 10),
+        ("A paragraph.", 12),
+        ("a reason", 16),
+        ("one thought\non two lines", 17),
+    ]
+
+
+def test_find_leaves_out_the_engine(tmp_path):
+    for name in ("a/one.py", "a/_private.py", "_engine/two.py", "b/three.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    assert list(source.find(tmp_path)) == ["a/one"]
+
+
+BAD = {
+    "syntax-error": ("# %% a\nx = 1\nif x\n    y\n", 3, "syntax error in cell `a`", "Mend the line"),
+    "return-at-module-level": ("# %% a\nx = 1\nreturn x\n", 3, "'return' outside function", "Mend the line"),
+    "null-byte": ("# %% a\nx = 'a\0b'\n", 2, "null byte", "Mend the line"),
+    "cell-named-twice": ("# %% a\nx = 1\n# %% a\n", 3, "`a` is named twice, first on line 1", "another name"),
+    "cell-without-name": ("# %%\nx = 1\n", 1, "cell without a name", "# %% name"),
+    "cell-name-no-identifier": ("# %% Two Words\n", 1, "'Two Words'", "# %% name"),
+    "no-cell": ("x = 1\n", 1, "has no cell", "# %% name"),
+    "empty-file": ("", 1, "has no cell", "# %% name"),
+    "code-before-first-cell": ("# hello\nimport os\n# %% a\n", 2, "code before the first cell", "# %% name"),
+    "code-in-markdown": ("# %% [markdown]\n\n# words\nx = 1\n# %% a\n", 4, "code in a Markdown cell", "# %% name"),
+    "block-not-closed": ("# /// script\n# gpu = true\n\n# %% a\n", 1, "is not closed", "`# ///`"),
+    "two-blocks": ("# /// script\n# a = 1\n# ///\n\n" * 2 + "# %% a\n", 1, "two PEP 723 blocks", "Keep one"),
+    "block-no-toml": ("# /// script\n# a = 1\n# b = = 2\n# ///\n# %% a\n", 3, "not valid TOML", "Mend the line"),
+    "unknown-key": ("# /// script\n# [tool.snippet]\n# secconds = 5\n# ///\n# %% a\n", 1, "secconds", "'seconds'"),
+    "wrong-type": ("# /// script\n# [tool.snippet]\n# seconds = '5'\n# ///\n# %% a\n", 1, "seconds = '5'", "Metadata"),
+    "bool-is-no-number": ("# /// script\n# [tool.snippet]\n# seconds = true\n# ///\n# %% a\n", 1, "wrong type", "See"),
+    "limit-of-zero": ("# /// script\n# [tool.snippet]\n# memory = 0\n# ///\n# %% a\n", 1, "memory = 0", "above 0"),
+    "no-table": ("# /// script\n# tool = 3\n# ///\n# %% a\n", 1, "no table", "[tool.snippet]"),
+    "unknown-data": ("# /// script\n# [tool.snippet]\n# data = ['mnits']\n# ///\n# %% a\n", 1, "mnits", "'mnist'"),
+    "raises-unknown-cell": (
+        "# /// script\n# [tool.snippet]\n# raises = { trian = 'E' }\n# ///\n# %% train\n",
+        1,
+        "unknown cell 'trian'",
+        "'train'",
+    ),
+    "raises-no-text": ("# /// script\n# [tool.snippet]\n# raises = {a = 1}\n# ///\n# %% a\n", 1, "raises.a", "begins"),
+    "dependencies-no-list": ("# /// script\n# dependencies = 'torch'\n# ///\n# %% a\n", 1, "no list", "dependencies"),
+    "no-requirement": ("# /// script\n# dependencies = ['a >> 1']\n# ///\n# %% a\n", 1, "'a >> 1'", "as for pip"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "what", "remedy"), BAD.values(), ids=BAD)
+def test_bad_snippet_names_line_and_remedy(read, tmp_path, text, line, what, remedy):
+    with pytest.raises(CourseError) as caught:
+        read(text)
+    error = caught.value
+    assert (error.path, error.line) == (tmp_path / "topic" / "name.py", line)
+    assert what in error.what
+    assert remedy in error.remedy
+
+
+def test_not_utf8_is_one_message(tmp_path):
+    path = tmp_path / "a.py"
+    path.write_bytes("# %% a\n# é\n".encode("latin-1"))
+    with pytest.raises(CourseError, match="Save it as UTF-8"):
+        source.parse(path)
+
+
+def test_message_is_place_what_remedy_and_detail():
+    error = CourseError("is wrong", path=ROOT / "docs" / "a.md", line=3, remedy="Mend it", detail="one\ntwo")
+    assert str(error) == "docs/a.md:3: is wrong. Mend it\n    one\n    two"
+
+
+def test_every_snippet_of_the_course_compiles_as_a_whole():
+    """The cells are parsed apart; a reader runs the file in one piece."""
+    for name, path in source.find().items():
+        text = source.parse(path, name).text
+        compile(text, path.name, "exec", dont_inherit=True)
+        assert not re.search(r"(?m)^#%%", text), f"{name}: a marker without a space is none"

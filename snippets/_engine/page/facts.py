@@ -4,16 +4,92 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..errors import CourseError, nearest
-from ..run.results import Fact, non_finite
+from ..run.result import Fact, non_finite
+from .material import Material, Place
 
 FACT = re.compile(
     r"\{\{ *(?P<name>[a-z0-9_-]+/[a-z0-9_-]+)\.(?P<fact>[A-Za-z]\w*)(?:\[(?P<index>-?\d+)\])?"
     r" *(?:\| *(?P<format>[^}]*?))? *\}\}"
 )
+
+_CODE_OR_MATHS = re.compile(r"(`+[^`]*`+|\$[^$\n]+\$)")
+
+Broken = Callable[[CourseError], str]
+
+
+def with_facts(
+    text: str,
+    line: int,
+    place: Place,
+    material: Material,
+    *,
+    elements: bool = True,
+    maths: bool = False,
+    broken: Broken | None = None,
+) -> str:
+    """A line of a page whose facts are written out.
+
+    Args:
+        text: The line.
+        line: Its number in the file.
+        place: Where it stands.
+        material: What the page is made from.
+        elements: Whether facts become HTML elements; otherwise they are plain text.
+        maths: Whether the line stands in a formula of several lines.
+        broken: What stands in place of a fact that cannot be written; without it, the error is raised.
+
+    Raises:
+        CourseError: A fact is malformed, unknown, not finite, or stands in a formula.
+    """
+    if "{{" not in text:
+        return text
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return _fact(found[0], line, place, material, elements)
+        except CourseError as error:
+            if broken is None:
+                raise
+            return broken(error)
+
+    parts = _CODE_OR_MATHS.split(text)
+    for index, part in enumerate(parts):
+        if index % 2 and part.startswith("`"):
+            continue
+        if (index % 2 or maths) and "{{" in part:
+            if FACT.search(part):
+                error = CourseError(
+                    "a fact inside a formula", path=place.path, line=line, remedy="Take it out of the dollar signs"
+                )
+                if broken is None:
+                    raise error
+                parts[index] = broken(error)
+            continue
+        parts[index] = re.sub(r"\{\{.*?\}\}", written, part)
+    return "".join(parts)
+
+
+def plain_facts(text: str, line: int, place: Place, material: Material) -> str:
+    """A text without markup, such as an alt text, whose facts are written out; arguments as for `with_facts`."""
+    return re.sub(r"\{\{.*?\}\}", lambda found: _fact(found[0], line, place, material, False), text)
+
+
+def _fact(text: str, line: int, place: Place, material: Material, element: bool) -> str:
+    match = FACT.fullmatch(text)
+    if match is None:
+        remedy = "Write {{ topic/name.fact | .3f }}"
+        raise CourseError(f"{text} is not a fact", path=place.path, line=line, remedy=remedy)
+    result = material.result(material.snippet(match["name"], place.path, line), place.path, line)
+    if result is None:
+        return f'<span class="fact pending" data-fact="{match["name"]}.{match["fact"]}">…</span>' if element else "…"
+    try:
+        return fact_html(match, result.facts, plain=not element)
+    except CourseError as error:
+        raise CourseError(error.what, path=place.path, line=line, remedy=error.remedy) from None
 
 
 def fact_html(match: re.Match[str], facts: Mapping[str, Fact], plain: bool = False) -> str:

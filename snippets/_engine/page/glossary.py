@@ -10,7 +10,6 @@ import yaml
 
 from ..errors import CourseError, nearest
 
-TERMS = Path(__file__).parents[3] / "docs" / "glossary.yml"
 NEEDED = {"id", "zh", "en", "zh_note", "en_note"}
 OPTIONAL = {"page", "at", "short"} | {
     f"{language}_{kind}" for language in ("zh", "en") for kind in ("also", "forms", "not")
@@ -20,7 +19,7 @@ LATER = {"zh": ("后面的部分", "后面的部分会讲到。"), "en": ("Later
 ALSO = {"zh": "也叫{}。", "en": "Also called {}. "}
 
 
-def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None = None) -> str:
+def glossary(language: str, titles: Mapping[str, str], terms: list[dict], path: Path) -> str:
     """Markdown of the glossary: a section for each part, a heading with an id for each term.
 
     Terms that name no page come last: they belong to parts that are not written yet.
@@ -28,12 +27,12 @@ def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None 
     Args:
         language: `zh` or `en`; the other one stands small beside each term.
         titles: page name to its title in this language, `{"overview": "概论"}`, in reading order.
-        terms: entries as in `docs/glossary.yml`; read from there by default.
+        terms: entries as in `docs/glossary.yml`.
+        path: the file they come from.
 
     Raises:
-        CourseError: a term lacks a field, repeats an id or names a page that is not in `titles`.
+        CourseError: a term names a page that is not in `titles`.
     """
-    terms = load() if terms is None else terms
     other = "en" if language == "zh" else "zh"
     lines: list[str] = []
     groups = {**titles, "later": LATER[language][0]}
@@ -53,11 +52,11 @@ def glossary(language: str, titles: Mapping[str, str], terms: list[dict] | None 
             space = "" if language == "zh" else " "
             lines += [f"### {names} {{ #{term['id']} }}", "", f"{term[f'{language}_note']}{space}{also}{first}", ""]
     if unknown := sorted({term["page"] for term in terms if "page" in term} - set(titles)):
-        raise CourseError(f"no page called {', '.join(unknown)}", path=TERMS, remedy=nearest(unknown[0], titles))
+        raise CourseError(f"no page called {', '.join(unknown)}", path=path, remedy=nearest(unknown[0], titles))
     return "\n".join(lines)
 
 
-def load(path: Path = TERMS) -> list[dict]:
+def load(path: Path) -> list[dict]:
     """Reads and checks the list of terms.
 
     Raises:

@@ -1,6 +1,6 @@
 """Pages as plain Markdown, such as a code host shows and a machine reads.
 
-The directives are those of `render`, written in another way: listings and outputs are fences, figures
+The directives are those of `site_form`, written in another way: listings and outputs are fences, figures
 are quotations with their caption and alt text, facts are text. What Python-Markdown's extensions add to
 Markdown is written without them: boxes become quotations, attribute lists and wrappers go.
 """
@@ -10,24 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from ..errors import CourseError
 from ..words import TEXTS
-from .notebook import localized
-from .render import (
-    Block,
-    Form,
-    Head,
-    Listing,
-    Material,
-    Place,
-    expand,
-    facts,
-    fence,
-    read_figure,
-    read_listing,
-    read_output,
-    read_program,
-    reason,
-)
+from .directives import Head, Listing, read_figure, read_listing, read_output, read_program
+from .document import Document
+from .expand import Block, Form, expand
+from .facts import with_facts
+from .markdown import fence, quoted
+from .material import Material, Place
+from .site_form import reason
 
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _BOX = re.compile(r'(?P<indent> *)(?:!!!|\?\?\?\+?) +(?P<kind>[\w-]+)(?: +"(?P<title>.*)")? *$')
@@ -39,20 +30,23 @@ _CODE_OR_MATHS = re.compile(r"(`+[^`]*`+|\$\$?[^$\n]+\$\$?)")
 Link = Callable[[str], str]
 
 
-def page(markdown: str, place: Place, material: Material, blocks: Mapping[str, Block], link: Link) -> str:
+def page(
+    document: Document, place: Place, material: Material, blocks: Mapping[str, Block], link: Link, form: Form
+) -> str:
     """A page as plain Markdown.
 
     Args:
-        markdown: Its text without the front matter.
+        document: The page.
         place: Where it stands; its root is the address of the language's home page.
         material: What it is made from.
-        blocks: More directives by name, as for `render.expand`.
+        blocks: What the directives about the whole site write, by name.
         link: From the target of a link on the page to its address.
+        form: `PLAIN`, or `SERVED` where errors stand on the page.
 
     Raises:
-        CourseError: As for `render.expand`.
+        CourseError: As for `expand`.
     """
-    lines = expand(markdown, place, material, blocks, PLAIN).split("\n")
+    lines = expand(document, place, material, form, blocks).split("\n")
     return "\n".join(_plain(lines, link)).strip("\n") + "\n"
 
 
@@ -65,7 +59,7 @@ def notebook(name: str, place: Place, material: Material, alternatives: Mapping[
         material: What it is made from.
         alternatives: "topic/name:cell" to the alt text of that cell's figure.
     """
-    snippet = localized(material.snippets[name], place.language, material.chinese)
+    snippet = material.localized(material.snippets[name], place.language)
     result = material.results.get(name)
     titled = any(cell.markdown for cell in snippet.cells)
     parts = [] if titled else [f"# {snippet.title}"]
@@ -79,9 +73,9 @@ def notebook(name: str, place: Place, material: Material, alternatives: Mapping[
             parts += [fence(text, "text") for text, _ in listing.outputs]
             if result.cells[cell.name].figures:
                 alt = alternatives.get(f"{name}:{cell.name}", cell.name)
-                parts.append(_quoted(TEXTS[place.language]["figure"].format(alt)))
+                parts.append(quoted(TEXTS[place.language]["figure"].format(alt)))
     if result is None:
-        parts.append(_quoted(reason(snippet, place, material)))
+        parts.append(quoted(reason(snippet, place, material)))
     parts.insert(1, f"[{snippet.name}.py]({place.root}snippets/{snippet.name}.py)")
     return "\n\n".join(parts) + "\n"
 
@@ -107,7 +101,7 @@ def _plain(lines: list[str], link: Link) -> Iterator[str]:
             body = [row[len(indent) + 4 :] for row in lines[number:end]]
             title = _inline(box["title"] or box["kind"].capitalize(), link)
             inner = "\n".join(_plain(body, link)).strip("\n")
-            for row in _quoted(f"**{title}**\n\n{inner}").split("\n"):
+            for row in quoted(f"**{title}**\n\n{inner}").split("\n"):
                 yield indent + row
             yield ""
             number = end
@@ -131,17 +125,13 @@ def _inline(line: str, link: Link) -> str:
     return "".join(parts).rstrip()
 
 
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {row}".rstrip() for row in text.split("\n"))
-
-
 def _file(listing: Listing, place: Place) -> str:
-    return f"[{listing.file}]({place.root}snippets/{listing.head.snippet.name}.py)"
+    return f"[{listing.head.file}]({place.root}snippets/{listing.head.snippet.name}.py)"
 
 
 def _printed(listing: Listing, place: Place, material: Material) -> list[str]:
     if listing.result is None:
-        return [_quoted(reason(listing.head.snippet, place, material))]
+        return [quoted(reason(listing.head.snippet, place, material))]
     return [fence(text, "text") for text, _ in listing.outputs]
 
 
@@ -157,8 +147,8 @@ def _output(body: str, line: int, place: Place, material: Material) -> str:
 
 def _figure(body: str, line: int, place: Place, material: Material) -> str:
     figure, texts = read_figure(body, line, place, material), TEXTS[place.language]
-    caption = facts(figure.caption, line, place, material, False)
-    return _quoted(f"{texts['figure'].format(caption)}\n\n{texts['alt'].format(figure.alt)}")
+    caption = with_facts(figure.caption, line, place, material, elements=False)
+    return quoted(f"{texts['figure'].format(caption)}\n\n{texts['alt'].format(figure.alt)}")
 
 
 def _program(body: str, line: int, place: Place, material: Material) -> str:
@@ -167,4 +157,14 @@ def _program(body: str, line: int, place: Place, material: Material) -> str:
     return f"{head}\n\n{fence(program.source, 'python')}"
 
 
-PLAIN = Form({"snippet": _listing, "output": _output, "figure": _figure, "program": _program}, elements=False)
+def _broken(error: CourseError) -> str:
+    return quoted(fence(str(error), "text"))
+
+
+def _broken_fact(error: CourseError) -> str:
+    return f"({' '.join(str(error).split())})"
+
+
+_DIRECTIVES = {"snippet": _listing, "output": _output, "figure": _figure, "program": _program}
+PLAIN = Form(_DIRECTIVES, elements=False)
+SERVED = Form(_DIRECTIVES, elements=False, broken=_broken, broken_fact=_broken_fact)

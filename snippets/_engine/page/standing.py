@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..run.results import Result
+from ..run.result import Result
 from ..words import TEXTS
-from .render import Material, used_snippets
+from .document import Document
+from .material import Material
 
 PARTS = 13
 # Chinese characters and English words a minute, of someone who also looks at code and formulas: an estimate.
 _PER_MINUTE = {"zh": 260, "en": 200}
 
 
-def standing(name: str, number: int, markdown: str, material: Material, language: str, table: str) -> str:
+def standing(chapter: Document, number: int, material: Material, language: str, table: str) -> str:
     """HTML of the lines below the title of a chapter.
 
     Args:
-        name: The chapter's page.
+        chapter: The chapter.
         number: Which part of the course it is.
-        markdown: The chapter's text with its directives.
         material: The results it shows.
         language: "zh" or "en".
         table: Address of the table of all results.
     """
     texts = TEXTS[language]
-    results = [material.results[each] for each in sorted(used_snippets(markdown)) if each in material.results]
-    minutes = reading_minutes(markdown, language)
+    results = material.results_of(chapter.snippets)
+    minutes = reading_minutes(chapter.prose, language)
     seconds = round(sum(result.seconds for result in results))
     items = [texts["standing"].format(number, PARTS), texts["reading"].format(minutes)]
     if results:
@@ -35,12 +35,11 @@ def standing(name: str, number: int, markdown: str, material: Material, language
     lines = [f'<span class="part-of">{"</span> <span>".join(items)}</span>']
     if results:
         lines.append(f'<span class="made">{made(results, language)}</span>')
-    return f'<div class="standing" data-part="{name}" data-search-exclude="true">{" ".join(lines)}</div>'
+    return f'<div class="standing" data-part="{chapter.name}" data-search-exclude="true">{" ".join(lines)}</div>'
 
 
-def reading_minutes(markdown: str, language: str) -> int:
-    """Minutes to read a chapter's prose, at least one; listings and formulas are not counted."""
-    prose = re.sub(r"(?ms)\A---\n.*?^---$|^ *(`{3,}).*?^ *\1|\$\$.*?\$\$|\$[^$\n]+\$|\{\{.*?\}\}", " ", markdown)
+def reading_minutes(prose: str, language: str) -> int:
+    """Minutes to read a chapter's prose, at least one."""
     units = re.findall(r"[\u4e00-\u9fff]", prose) if language == "zh" else []
     units += re.findall(r"[A-Za-z][\w'’-]*", re.sub(r"\]\([^)]*\)|\{[^}]*\}", " ", prose))
     return max(1, round(len(units) / _PER_MINUTE[language]))

@@ -1,70 +1,18 @@
-"""Pages made from the whole site: verification, data, errata."""
+"""Tables made from the whole site: what every program did, which data it read, what it ran on."""
 
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import data as data_sets
-from ..errors import CourseError, shown
-from ..run.results import non_finite
+from ..run.result import non_finite
 from ..words import TEXTS
-from .render import Material, short_seconds, used_snippets
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A chapter in one language: its page name, title and Markdown."""
-
-    name: str
-    title: str
-    markdown: str
-
-
-def chapters(folder: Path, names: list[str]) -> list[Chapter]:
-    """Reads chapters in reading order; their title is that of the front matter.
-
-    Raises:
-        CourseError: A chapter has no title.
-    """
-    found = []
-    for name in names:
-        path = folder / f"{name}.md"
-        text = path.read_text(encoding="utf-8")
-        title = re.search(r"(?m)^title: *['\"]?(.+?)['\"]? *$", text)
-        if title is None:
-            raise CourseError("the page has no title", path=path, line=1, remedy="Write `title:` in its front matter")
-        found.append(Chapter(name, title[1], text))
-    return found
-
-
-def check_pairs(folder: Path, other: Path) -> None:
-    """Sees that every page stands in both languages.
-
-    Args:
-        folder: The pages of one language.
-        other: Those of the other language.
-
-    Raises:
-        CourseError: A page stands in one language only; every such page is named.
-    """
-    errors = []
-    for here, there in ((folder, other), (other, folder)):
-        for path in sorted(here.rglob("*.md")):
-            missing = there / path.relative_to(here)
-            if not missing.exists():
-                error = CourseError(
-                    "the page stands in one language only", path=path, line=1, remedy=f"Write {shown(missing)} too"
-                )
-                errors.append(error)
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise CourseError("\n".join(map(str, errors)))
+from .document import Document
+from .markdown import row
+from .material import Material
+from .site_form import short_seconds
 
 
 def verification(material: Material) -> dict[str, Any]:
@@ -92,17 +40,25 @@ def _entry(name: str, material: Material) -> dict[str, Any]:
     }
 
 
-def verification_table(material: Material, language: str, pages: list[Chapter]) -> str:
-    """The table of the verification page, as Markdown."""
-    texts = TEXTS[language]
-    users: dict[str, list[Chapter]] = {}
+def verification_table(material: Material, language: str, pages: Iterable[Document], ending: str) -> str:
+    """The table of the verification page, as Markdown.
+
+    Args:
+        material: What the site is made from.
+        language: "zh" or "en".
+        pages: The chapters in that language.
+        ending: How the address of a page ends.
+    """
+    texts, file = TEXTS[language], "/index.html" if ending == "/" else ending
+    users: dict[str, list[Document]] = {}
     for page in pages:
-        for name in used_snippets(page.markdown):
+        for name in page.snippets:
             users.setdefault(name, []).append(page)
-    rows = [_row(texts["verification-head"]), _row(["---"] * len(texts["verification-head"]))]
+    rows = [row(texts["verification-head"]), row(["---"] * len(texts["verification-head"]))]
     for entry in verification(material)["snippets"]:
         name, status = entry["name"], entry["status"]
-        title = f"`{name}`" if material.absent.get(name) == "pending" else f"[`{name}`](snippets/{name}.ipynb)"
+        paged = name in material.snippets and material.absent.get(name) != "pending"
+        title = f"[`{name}`](snippets/{name}{file})" if paged else f"`{name}`"
         cells = [title, f'<span class="status {status.replace(" ", "-")}">{texts["status"][status]}</span>']
         if status == "ok":
             data = ", ".join(f"{each}: {texts['kind'][kind]}" for each, kind in entry["data"].items())
@@ -115,11 +71,11 @@ def verification_table(material: Material, language: str, pages: list[Chapter]) 
         else:
             cells += [html.escape(material.absent.get(name, "")), "", "", ""]
         cells.append(texts["comma"].join(_links(users.get(name, []))))
-        rows.append(_row(cells))
+        rows.append(row(cells))
     return "\n".join([*rows, "", environment(material, language)])
 
 
-def _links(pages: list[Chapter]) -> Iterator[str]:
+def _links(pages: list[Document]) -> Iterator[str]:
     return (f"[{page.title}]({page.name}.md)" for page in pages)
 
 
@@ -138,46 +94,11 @@ def provenance_table(material: Material, language: str) -> str:
     used: dict[str, dict[str, str]] = {}
     for result in material.results.values():
         used |= result.data
-    rows = [_row(texts["provenance-head"]), _row(["---"] * 3)]
+    rows = [row(texts["provenance-head"]), row(["---"] * 3)]
     for name in data_sets.NAMES:
         if name in used:
             note = texts["notes"].get(used[name]["note"], "") or "—"
-            rows.append(_row([f"`{name}`", texts["kind"][used[name]["kind"]], note]))
+            rows.append(row([f"`{name}`", texts["kind"][used[name]["kind"]], note]))
         else:
-            rows.append(_row([f"`{name}`", "—", texts["unused"]]))
+            rows.append(row([f"`{name}`", "—", texts["unused"]]))
     return "\n".join(rows)
-
-
-def errata(language: str, pages: list[Chapter]) -> str:
-    """Every correction box of the chapters, by chapter, as Markdown."""
-    parts = []
-    for page in pages:
-        found = list(_corrections(page))
-        if found:
-            parts.append(f"### {page.title} {{ #part-{page.name.replace('_', '-')} }}")
-            parts += found
-    return "\n\n".join(parts) if parts else TEXTS[language]["no-errata"]
-
-
-def _corrections(page: Chapter) -> Iterator[str]:
-    lines = page.markdown.split("\n")
-    section = ""
-    for number, line in enumerate(lines):
-        if heading := re.match(r"#{1,3} .*\{ *#([\w-]+) *\}", line):
-            section = heading[1]
-        box = re.match(r'( *)[!?]{3}\+? correction "(.+)"\s*$', line)
-        if box is None:
-            continue
-        indent = len(box[1]) + 4
-        body = []
-        for row in lines[number + 1 :]:
-            if row.strip() and not row.startswith(" " * indent):
-                break
-            body.append(row[indent:])
-        text = re.sub(r"\]\(#", f"]({page.name}.md#", "\n".join(body).strip())
-        body = [*text.split("\n"), "", f"[→ {page.title}]({page.name}.md#{section})"]
-        yield f'!!! correction "{box[2]}"\n\n' + "\n".join(f"    {row}".rstrip() for row in body)
-
-
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"

@@ -18,8 +18,9 @@ from PIL import Image, ImageFont
 
 from ..errors import CourseError, nearest
 from ..files import write_atomically
-from ..page.render import Material, Place, alternatives
-from ..page.tables import Chapter
+from ..page.directives import alternatives
+from ..page.document import Document
+from ..page.material import Material, Place
 
 SIZE = 1200, 630
 _FONT = str(resources.files("mplfonts") / "fonts" / "NotoSansCJKsc-Regular.otf")
@@ -30,12 +31,11 @@ _COLOURS = 128
 _PIECE = re.compile(r"[\u2e80-\uffef][\u3000-\u303f\uff00-\uffef]*|[^\u2e80-\uffef\s]+\s*|\s+")
 
 
-def chosen(page: Chapter, path: Path, language: str, material: Material) -> tuple[str, str]:
+def chosen(page: Document, language: str, material: Material) -> tuple[str, str]:
     """The figure that the front matter of a page names for its card, and its alt text.
 
     Args:
         page: The page.
-        path: Its file.
         language: "zh" or "en".
         material: What the page is made from.
 
@@ -45,16 +45,14 @@ def chosen(page: Chapter, path: Path, language: str, material: Material) -> tupl
     Raises:
         CourseError: It is no figure of the page.
     """
-    front = re.match(r"---\n.*?\n---\n", page.markdown, re.DOTALL)
-    named = re.search(r"(?m)^picture: *(.*?) *$", front[0]) if front else None
-    if named is None:
+    named = str(page.front.get("picture") or "")
+    if not named:
         return "", ""
-    known = alternatives(page.markdown, Place(path, language), material)
-    if named[1] not in known:
-        line = page.markdown.count("\n", 0, named.start()) + 1
-        what = f"the page shows no figure {named[1]!r} for `picture`"
-        raise CourseError(what, path=path, line=line, remedy=nearest(named[1], known))
-    return named[1], known[named[1]]
+    known = alternatives(page, Place(page.path, language), material)
+    if named not in known:
+        what = f"the page shows no figure {named!r} for `picture`"
+        raise CourseError(what, path=page.path, line=page.lines.get("picture"), remedy=nearest(named, known))
+    return named, known[named]
 
 
 def png(title: str, below: str, logo: str, figure: str, cache: Path) -> bytes:

@@ -1,72 +1,102 @@
-"""`mkdocs serve`: results that land in the background, and edits that rerun one snippet."""
+"""`mkdocs serve`: results that land in the background, and edits of which only what they touch is made again."""
 
 from __future__ import annotations
 
 import logging
 import sys
+import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any
 
+from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from ..course import LANGUAGES
 from ..errors import CourseError
-from ..run.results import Result
+from ..run.result import Result
 from ..run.runner import Stopped
 from ..snippet import source
-from ..snippet.source import SNIPPETS, Snippet
+from ..snippet.source import Snippet
 from .state import Site
 
 log = logging.getLogger("mkdocs.snippets")
 
+# Makes the pages of some files, and those of some snippets, anew; calls the function whenever there is something to
+# show.
+MakeAgain = Callable[[set[Path], set[str], Callable[[], None]], None]
+
 
 class LiveSite(FileSystemEventHandler):
-    """Runs snippets while the site is served, and shows each result as soon as it lands.
+    """Runs snippets while the site is served, and shows each result and each edit as soon as it can be seen.
+
+    MkDocs builds the whole site again when a file that it watches changes. Here it watches one file only, which is
+    touched when there is something to show; whatever else changes is looked at here, and leads to a whole build only
+    where no less will do.
 
     Args:
         site: The site; its `pending` names snippets that have no result to show yet.
-        render_again: Makes the pages of some snippets anew, calls its second argument whenever
-            there is something to show, and says whether that was enough.
+        make_again: Makes pages anew.
     """
 
-    def __init__(self, site: Site, render_again: Callable[[set[str], Callable[[], None]], bool]) -> None:
+    def __init__(self, site: Site, make_again: MakeAgain) -> None:
         self.site = site
-        self._render_again = render_again
-        self._server: Any = None
+        self._make_again = make_again
+        self._server: LiveReloadServer | None = None
+        self._signal = Path(tempfile.mkdtemp(prefix="serve-")) / "changed"
         self._running: dict[str, Snippet] = {}
-        self._landed: dict[str, Snippet] = {}
-        self._changed = threading.Condition()
-        self._building = threading.RLock()  # one build at a time, whole or of some pages
-        self._observer = Observer()
         self._waiting: list[Snippet] = []
+        self._landed: set[str] = set()
+        self._edited: set[Path] = set()
+        self._whole = False
+        self._changed = threading.Condition()  # held when one of the above is looked at or changed
+        self._building = threading.Lock()  # one build at a time, whole or of some pages
+        self._observer = Observer()
 
-    def attach(self, server: Any) -> None:
-        """Takes the server that has just made its first pages; from now on snippets run and are watched."""
+    def attach(self, server: LiveReloadServer, settings: Iterable[Path]) -> None:
+        """Takes the server that has just made its first pages; from now on snippets run and are watched.
+
+        Args:
+            server: The server.
+            settings: What it watches already.
+        """
         self._server = server
         whole = server.builder
+        self._signal.touch()
+        server.watch(str(self._signal.parent))
+        for path in settings:
+            server.unwatch(str(path))
 
-        def build() -> None:
-            with self._building:
-                whole()
+        def build(*arguments: Any) -> None:
+            with self._changed:
+                wanted, self._whole = self._whole, False
+            if wanted:
+                with self._building:
+                    try:
+                        whole(*arguments)
+                    except (Exception, SystemExit) as error:  # the pages of the last build stay
+                        log.error("The site could not be built again: %s", error)
 
         server.builder = build
-        self._observer.schedule(self, str(SNIPPETS), recursive=True)
+        self._observer.schedule(self, str(self.site.course.snippets), recursive=True)
+        self._observer.schedule(self, str(self.site.course.docs), recursive=True)
+        self._observer.schedule(self, str(self.site.course.root), recursive=False)
         self._observer.start()
-        threading.Thread(target=self._show_landed, daemon=True).start()
-        assert self.site.runner
+        threading.Thread(target=self._show, daemon=True).start()
         threading.Thread(target=self.site.runner.launcher.warm_up, daemon=True).start()
-        for snippet in self._waiting:
+        waiting, self._waiting = self._waiting, []
+        for snippet in waiting:
             self._submit(snippet)
-        self._waiting.clear()
 
     def close(self) -> None:
         """Stops watching."""
         if self._observer.is_alive():
             self._observer.stop()
+        self._signal.unlink(missing_ok=True)
+        self._signal.parent.rmdir()
 
     def run(self, snippets: Iterable[Snippet]) -> None:
         """Runs snippets that have no result; their pages say so."""
@@ -83,32 +113,60 @@ class LiveSite(FileSystemEventHandler):
         if event.is_directory or event.event_type in ignored:
             return
         for name in {event.src_path, event.dest_path} - {""}:
-            path = Path(str(name))
-            if path.name == "zh.po":
-                self._build_all()
-            elif path.suffix == ".py" and path.parent.parent == SNIPPETS and not path.parent.name.startswith("_"):
-                self._edited(path)
+            try:
+                self._look_at(Path(str(name)))
+            except CourseError as error:
+                log.error("%s", error)
 
-    def _edited(self, path: Path) -> None:
+    def _look_at(self, path: Path) -> None:
+        course = self.site.course
+        if path.is_relative_to(course.snippets):
+            topic = path.parent
+            if path.suffix == ".py" and topic.parent == course.snippets and not topic.name.startswith("_"):
+                self._look_at_snippet(path)
+            elif path == course.catalogue:
+                self._build_whole()
+        elif path.is_relative_to(course.docs):
+            if path.name.startswith(".") or path.name.endswith("~"):  # an editor's
+                return
+            known = path.suffix == ".md" and path.parent.name in LANGUAGES and self.site.library.knows(path)
+            if known and path.exists() and self._only_text(path):
+                with self._changed:
+                    self._edited.add(path)
+                    self._changed.notify_all()
+            else:
+                self._build_whole()
+        elif path == course.settings:
+            self._build_whole()
+
+    def _only_text(self, path: Path) -> bool:
+        """Whether the front matter of a page, which other pages show too, is what it was."""
+        before = self.site.library.last(path)
+        return self.site.library.document(path).front == before.front
+
+    def _look_at_snippet(self, path: Path) -> None:
         name = f"{path.parent.name}/{path.stem}"
-        if not path.exists() or name not in self.site.snippets:
-            self._build_all()
+        site = self.site
+        if not path.exists() or name not in site.snippets | site.outcome.failures:
+            self._build_whole()
             return
         try:
             snippet = source.parse(path, name)
-            if snippet.text == self.site.snippets[name].text and name not in self._running:
-                return
-            assert self.site.runner
-            result = self.site.runner.stored(snippet)
-            if result is not None:
-                self._land(snippet, result)
-            else:
-                self._submit(snippet)
         except CourseError as error:
             log.error("%s", error)
+            site.unreadable(name, error)
+            self._show_soon(name)
+            return
+        known = site.snippets.get(name)
+        if known is not None and snippet.text == known.text and name not in self._running:
+            return
+        result = site.runner.stored(snippet)
+        if result is not None:
+            self._land(snippet, result)
+        else:
+            self._submit(snippet)
 
     def _submit(self, snippet: Snippet) -> None:
-        assert self.site.runner
         with self._changed:
             running = self._running.get(snippet.name)
             if running is not None and running.text == snippet.text:
@@ -127,49 +185,38 @@ class LiveSite(FileSystemEventHandler):
             self._land(snippet, error)
 
     def _land(self, snippet: Snippet, result: Result | CourseError) -> None:
-        name = snippet.name
         with self._changed:
-            if self._running.get(name) not in (None, snippet):
+            if self._running.get(snippet.name) not in (None, snippet):
                 return  # edited again meanwhile
-            self._running.pop(name, None)
-            outcome = self.site.outcome
-            if isinstance(result, Result):
-                log.info("%s ran in %.1f s", name, result.seconds)
-                outcome.failures.pop(name, None)
-                outcome.results[name] = result
-            else:
-                outcome.results.pop(name, None)
-                outcome.failures[name] = result
-            self.site.snippets[name] = snippet
-            self.site.pending.discard(name)
-            self._landed[name] = snippet
+            self._running.pop(snippet.name, None)
+            self.site.land(snippet, result)
+        if isinstance(result, Result):
+            log.info("%s ran in %.1f s", snippet.name, result.seconds)
+        self._show_soon(snippet.name)
+
+    def _show_soon(self, name: str) -> None:
+        with self._changed:
+            self._landed.add(name)
             self._changed.notify_all()
 
-    def _show_landed(self) -> None:
-        """Makes the pages of landed results anew, those that landed meanwhile together."""
+    def _show(self) -> None:
+        """Makes the pages of landed results and of edits anew, those that came meanwhile together."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._landed)
-                names = set(self._landed)
-                self._landed.clear()
-                idle = not self._running
+                self._changed.wait_for(lambda: self._landed or self._edited)
+                names, self._landed = self._landed, set()
+                paths, self._edited = self._edited, set()
             with self._building:
                 try:
-                    complete = self._render_again(names, self._reload)
+                    self._make_again(paths, names, self._reload)
                 except Exception:
-                    log.exception("The pages of %s could not be made", ", ".join(sorted(names)))
-                    continue
-            if idle and not complete:
-                self._build_all()
+                    log.exception("Pages could not be made: %s", ", ".join(sorted({*map(str, paths), *names})))
 
     def _reload(self) -> None:
         """Lets open pages load themselves again."""
-        with self._server._epoch_cond:
-            self._server._wanted_epoch = self._server._visible_epoch = int(time.monotonic() * 1000)
-            self._server._epoch_cond.notify_all()
+        self._signal.touch()
 
-    def _build_all(self) -> None:
-        if self._server is not None:
-            with self._server._rebuild_cond:
-                self._server._want_rebuild = True
-                self._server._rebuild_cond.notify_all()
+    def _build_whole(self) -> None:
+        with self._changed:
+            self._whole = True
+        self._reload()

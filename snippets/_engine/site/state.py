@@ -1,66 +1,87 @@
-"""The state of the site: parsed snippets, their results, and what the generated pages say.
+"""The state of the site: parsed snippets, their results, translations and pages, as they are now.
 
-Knows nothing of MkDocs. `Site.refresh` reads what is on disk; everything else is made from that.
+Knows nothing of MkDocs. `Site.read` reads what is on disk; everything else is made from that.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
+from ..course import Course
 from ..errors import CourseError
-from ..files import write_atomically
-from ..page.notebook import executed, localized, script
-from ..page.render import Material
-from ..run.results import MissingDependency
-from ..run.runner import Outcome, Runner, table
+from ..page.material import Material
+from ..run.key import MissingDependency
+from ..run.result import Result
+from ..run.runner import Outcome, Runner, summary
 from ..snippet import catalogue, source
 from ..snippet.source import Snippet
+from .library import Library
 
 log = logging.getLogger("mkdocs.snippets")
 
 
-@dataclass
 class Site:
-    """Snippets, results and translations as they are now.
+    """Snippets, results, translations and pages.
+
+    Args:
+        course: The course.
+        serving: Whether errors stand on the pages and runs go on in the background.
 
     Attributes:
-        runner: Runs what has no up-to-date result; None until the first refresh.
+        library: The pages.
+        runner: Runs what has no up-to-date result.
         snippets: Parsed snippets by name.
-        outcome: Results, failures and reasons.
-        chinese: English comment or label to Chinese.
-        pending: Names being run in the background.
+        outcome: Results, failures and reasons; a snippet that cannot be read is a failure.
+        pending: Names of those being run in the background that have nothing to show yet.
         colab: Address of the notebooks on Colab by language; empty when not published.
     """
 
-    runner: Runner | None = None
-    snippets: dict[str, Snippet] = field(default_factory=dict)
-    outcome: Outcome = field(default_factory=Outcome)
-    chinese: dict[str, str] = field(default_factory=dict)
-    pending: set[str] = field(default_factory=set)
-    colab: dict[str, str] = field(default_factory=dict)
+    def __init__(self, course: Course, serving: bool) -> None:
+        self.course, self.serving = course, serving
+        self.library = Library(course)
+        self.runner = Runner(course, {})
+        self.snippets: dict[str, Snippet] = {}
+        self.outcome = Outcome()
+        self.pending: set[str] = set()
+        self.colab: dict[str, str] = {}
+        self._unreadable: dict[str, CourseError] = {}
+        self._stamps: dict[Path, tuple[int, int]] = {}
+        self._untranslated: dict[str, list[tuple[int, CourseError]]] = {}
+        self._material: Material | None = None
+
+    def close(self) -> None:
+        """Stops whatever runs."""
+        self.runner.close()
 
     def read(self) -> None:
-        """Reads snippets and catalogue anew.
+        """Reads snippets and catalogue anew, those that changed.
 
         Raises:
-            CourseError: The catalogue, or a snippet, cannot be read; every such snippet is named.
+            CourseError: The catalogue cannot be read; or, unless serving, a snippet; every such snippet is named.
         """
-        self.chinese = catalogue.translations(catalogue.read())
-        snippets, errors = {}, []
-        for name, path in source.find().items():
-            try:
-                snippets[name] = _parsed(name, path)
-            except CourseError as error:
-                errors.append(error)
-        if errors:
-            raise CourseError("\n".join(map(str, errors)))
-        self.snippets = snippets
-        if self.runner is None:
-            self.runner = Runner(self.chinese)
-        self.runner.translations = self.chinese
+        self.runner.translations = catalogue.translations(catalogue.read(self.course.catalogue))
+        found = source.find(self.course.snippets)
+        self.snippets = {name: snippet for name, snippet in self.snippets.items() if name in found}
+        self._unreadable = {}
+        for name, path in found.items():
+            self._read_snippet(name, path)
+        if self._unreadable and not self.serving:
+            raise CourseError("\n".join(map(str, self._unreadable.values())))
+        self.changed()
+
+    def _read_snippet(self, name: str, path: Path) -> None:
+        status = path.stat()
+        stamp = status.st_mtime_ns, status.st_size
+        if name in self.snippets and self._stamps.get(path) == stamp:
+            return
+        try:
+            self.snippets[name] = source.parse(path, name)
+            self._stamps[path] = stamp
+        except CourseError as error:
+            self.snippets.pop(name, None)
+            self._unreadable[name] = error
 
     def bring_up_to_date(self) -> None:
         """Runs whatever has no up-to-date result, and waits.
@@ -68,18 +89,16 @@ class Site:
         Raises:
             CourseError: A snippet failed; every failure is named.
         """
-        assert self.runner
         self.outcome = self.runner.bring_up_to_date(self.snippets.values())
-        if self.outcome.ran:
-            log.info("\n%s", table(self.outcome))
+        log.info("%s", summary(self.outcome))
         if self.outcome.failures:
             raise CourseError("\n\n".join(map(str, self.outcome.failures.values())))
+        self.changed()
 
     def collect(self) -> list[Snippet]:
         """Takes the results that are up to date and returns the snippets that have to be run."""
-        assert self.runner
         stale = []
-        outcome = Outcome()
+        outcome = Outcome(failures=dict(self._unreadable))
         for name, snippet in self.snippets.items():
             try:
                 result = self.runner.stored(snippet)
@@ -96,63 +115,54 @@ class Site:
             else:
                 stale.append(snippet)
         self.outcome = outcome
+        self.changed()
         return stale
 
-    def warn(self) -> None:
-        """Logs what the catalogue lacks, which a strict build does not pass."""
-        known = catalogue.read()
-        used = catalogue.used(self.snippets.values(), self.outcome.results, known)
-        for problem in catalogue.problems(known, used):
-            log.warning("%s", problem.error())
-        for name, why in self.outcome.not_run.items():
-            log.info("%s is not run: %s", name, why)
+    def land(self, snippet: Snippet, result: Result | CourseError) -> None:
+        """Takes the new result of a snippet, or why it failed."""
+        name = snippet.name
+        self.outcome.failures.pop(name, None)
+        self.outcome.results.pop(name, None)
+        if isinstance(result, Result):
+            self.outcome.results[name] = result
+        else:
+            self.outcome.failures[name] = result
+        self.snippets[name] = snippet
+        self.pending.discard(name)
+        self.changed()
 
-    def material(self) -> Material:
-        """What pages are rendered from."""
-        absent = dict.fromkeys(self.pending, "pending") | self.outcome.not_run
-        absent |= dict.fromkeys(self.outcome.failures, "failed")
-        return Material(
-            self.snippets,
-            {name: result for name, result in self.outcome.results.items() if name not in self.pending},
-            self.chinese,
-            absent,
-            self.outcome.failures,
-            self.colab,
-        )
+    def check_translations(self, say: Callable[[str], None]) -> None:
+        """Says what the catalogue lacks; a strict build does not pass what is logged as a warning.
 
-    def write_notebooks(self, folder: Path, language: str, names: Iterable[str]) -> dict[str, Path]:
-        """Writes each snippet's notebook into a folder; only changed files are touched.
-
-        A snippet that is being run for the first time gets its notebook when its result is there.
-
-        Returns:
-            Snippet name to the file.
+        While serving, pages show what is missing at its place too.
         """
-        files = {}
-        for name in names:
-            if name in self.pending:
-                continue
-            snippet = self.snippets[name]
-            text = executed(localized(snippet, language, self.chinese), self.outcome.results.get(name), language)
-            files[name] = folder / f"{name}.ipynb"
-            _write_if_changed(files[name], text)
-        return files
+        known = catalogue.read(self.course.catalogue)
+        labels = {name: result.labels for name, result in self.outcome.results.items()}
+        used = catalogue.used(self.snippets.values(), labels, known, self.course.root)
+        names = {path: name for name, path in source.find(self.course.snippets).items()}
+        self._untranslated = {}
+        for problem in catalogue.problems(known, used, self.course.catalogue, self.course.root):
+            error = problem.error()
+            say(str(error))
+            for file, line in used.get(problem.message, ()):
+                if name := names.get(self.course.root / file):
+                    self._untranslated.setdefault(name, []).append((line, error))
+        self.changed()
 
-    def script(self, name: str, language: str) -> str:
-        """The program of a snippet with its comments in a language."""
-        return script(self.snippets[name], language, self.chinese)
+    def changed(self) -> None:
+        """Forgets what was made of an earlier state."""
+        self._material = None
 
-
-_parse_cache: dict[Path, tuple[int, Snippet]] = {}
-
-
-def _parsed(name: str, path: Path) -> Snippet:
-    changed = path.stat().st_mtime_ns
-    if path not in _parse_cache or _parse_cache[path][0] != changed:
-        _parse_cache[path] = changed, source.parse(path, name)
-    return _parse_cache[path][1]
-
-
-def _write_if_changed(path: Path, text: str) -> None:
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        write_atomically(path, text)
+    @property
+    def material(self) -> Material:
+        """What pages are written from."""
+        if self._material is None:
+            outcome = self.outcome
+            absent = dict.fromkeys(self.pending, "pending") | outcome.not_run
+            absent |= dict.fromkeys(outcome.failures, "failed")
+            results = {name: result for name, result in outcome.results.items() if name not in self.pending}
+            chinese, failures = self.runner.translations, outcome.failures
+            self._material = Material(
+                dict(self.snippets), results, chinese, absent, dict(failures), self.colab, dict(self._untranslated)
+            )
+        return self._material

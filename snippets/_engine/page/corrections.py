@@ -1,4 +1,4 @@
-"""Corrections of the course itself: one list, `docs/changes.yml`, as a section of a page and as a feed."""
+"""Corrections: those of the world that chapters make, and those of the course itself, as sections and as a feed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from typing import Any
 import yaml
 from feedgenerator import Atom1Feed
 
-from ..errors import ROOT, CourseError, nearest
+from ..errors import CourseError, nearest
 from ..words import TEXTS
-from .tables import Chapter
+from .document import Document
 
-CHANGES = ROOT / "docs" / "changes.yml"
 _NEEDED = {"date": datetime.date, "page": str, "at": str, "zh": str, "en": str}
 _COLON = {"zh": "：", "en": ": "}
 
@@ -31,13 +30,15 @@ class Change:
         page: Name of the page.
         at: Anchor of the place on it.
         texts: What was wrong and what is right, by language.
-        line: Where it stands in its file.
+        path: The file with the list.
+        line: Where it stands in it.
     """
 
     date: datetime.date
     page: str
     at: str
     texts: dict[str, str]
+    path: Path
     line: int
 
     @property
@@ -57,7 +58,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
-def load(path: Path = CHANGES) -> list[Change]:
+def load(path: Path) -> list[Change]:
     """Reads and checks the list, newest first.
 
     Raises:
@@ -99,10 +100,10 @@ def _change(entry: Any, path: Path) -> Change:
             remedy = "Write a day such as 2026-11-23" if key == "date" else "Write a text"
             raise CourseError(f"{key}: {value!r} is not valid", path=path, line=line, remedy=remedy)
     texts = {language: " ".join(entry[language].split()) for language in ("zh", "en")}
-    return Change(entry["date"], entry["page"], entry["at"], texts, line)
+    return Change(entry["date"], entry["page"], entry["at"], texts, path, line)
 
 
-def section(language: str, pages: Sequence[Chapter], changes: Sequence[Change]) -> str:
+def section(language: str, pages: Sequence[Document], changes: Sequence[Change]) -> str:
     """The corrections as a Markdown list.
 
     Raises:
@@ -117,7 +118,7 @@ def section(language: str, pages: Sequence[Chapter], changes: Sequence[Change]) 
     return "\n\n".join(rows) or TEXTS[language]["no-changes"]
 
 
-def feed(language: str, pages: Sequence[Chapter], changes: Sequence[Change], home: str, course: str, title: str) -> str:
+def feed(language: str, pages: Sequence[Document], changes: Sequence[Change], home: str, course: str, title: str) -> str:
     """The corrections as an Atom feed.
 
     Args:
@@ -155,21 +156,28 @@ def feed(language: str, pages: Sequence[Chapter], changes: Sequence[Change], hom
     return made.writeString("utf-8")
 
 
-def _place(change: Change, pages: Sequence[Chapter]) -> tuple[Chapter, str]:
+def _place(change: Change, pages: Sequence[Document]) -> tuple[Document, str]:
     """The page that a correction is about, and the heading above its place."""
     known = {page.name: page for page in pages}
     if change.page not in known:
         raise CourseError(
-            f"no page is called {change.page!r}", path=CHANGES, line=change.line, remedy=nearest(change.page, known)
+            f"no page is called {change.page!r}", path=change.path, line=change.line, remedy=nearest(change.page, known)
         )
     page = known[change.page]
-    headings, above = {}, page.title
-    for line in page.markdown.split("\n"):
-        heading = re.match(r"#{1,6} +(.*?) *(?:\{|$)", line)
-        above = heading[1] if heading else above
-        if anchor := re.search(r"\{ *#([\w-]+)", line):
-            headings[anchor[1]] = above
-    if change.at not in headings:
+    if change.at not in page.anchors:
         what = f"{change.page} has no anchor {change.at!r}"
-        raise CourseError(what, path=CHANGES, line=change.line, remedy=nearest(change.at, headings))
-    return page, headings[change.at]
+        raise CourseError(what, path=change.path, line=change.line, remedy=nearest(change.at, page.anchors))
+    return page, page.anchors[change.at]
+
+
+def errata(language: str, pages: Sequence[Document]) -> str:
+    """Every correction box of the chapters, by chapter, as Markdown."""
+    parts = []
+    for page in pages:
+        if page.corrections:
+            parts.append(f"### {page.title} {{ #part-{page.name.replace('_', '-')} }}")
+        for box in page.corrections:
+            text = re.sub(r"\]\(#", f"]({page.name}.md#", box.body)
+            body = [*text.split("\n"), "", f"[→ {page.title}]({page.name}.md#{box.section})"]
+            parts.append(f'!!! correction "{box.title}"\n\n' + "\n".join(f"    {row}".rstrip() for row in body))
+    return "\n\n".join(parts) if parts else TEXTS[language]["no-errata"]

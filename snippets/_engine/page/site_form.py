@@ -20,6 +20,7 @@ from .facts import with_facts
 from .markdown import code, element, literal
 from .material import Material, Place
 
+_SLOT = re.compile(r'<span class="figure-slot" data-figure="([^"]+)" data-alt="([^"]*)"></span>')
 _SIZE = re.compile(r'<svg\b[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -153,6 +154,17 @@ def _size(svg: str) -> str:
     return f"--width: {size[1]}; --height: {size[2]}" if size else ""
 
 
+def embed(page: str, material: Material, language: str) -> str:
+    """Puts the pictures into the slots of a finished page."""
+
+    def picture(slot: re.Match[str]) -> str:
+        name, cell = slot[1].split(":")
+        svg = material.results[name].cells[cell].figures[0][language]
+        return svg.replace("<svg ", f'<svg role="img" aria-label="{slot[2]}" ', 1)
+
+    return _SLOT.sub(picture, page)
+
+
 def _program(body: str, line: int, place: Place, material: Material) -> str:
     program = read_program(body, line, place, material)
     head = program.head
@@ -167,7 +179,8 @@ def _program(body: str, line: int, place: Place, material: Material) -> str:
     return f"///// details | {TEXTS[place.language]['program']}{head.file}\n    {options}\n\n{listing}\n\n/////"
 
 
-def _broken(error: CourseError) -> str:
+def broken(error: CourseError) -> str:
+    """An error in place of what it is about."""
     return element("div.broken", f"<pre>{html.escape(str(error))}</pre>", raw=True)
 
 
@@ -182,7 +195,7 @@ def _with_lacking(directive: Directive) -> Directive:
         text = directive(body, line, place, material)
         head = read_head(body.partition("\n")[0], line, place, material)
         lacking = material.untranslated.get(head.snippet.name, []) if place.language == "zh" else []
-        return "\n\n".join([text, *(_broken(error) for at, error in lacking if head.shows(at))])
+        return "\n\n".join([text, *(broken(error) for at, error in lacking if head.shows(at))])
 
     return written
 
@@ -192,6 +205,6 @@ SITE = Form(_DIRECTIVES, elements=True)
 SERVED = Form(
     {name: _with_lacking(directive) for name, directive in _DIRECTIVES.items()},
     elements=True,
-    broken=_broken,
+    broken=broken,
     broken_fact=_broken_fact,
 )

@@ -40,16 +40,15 @@ def _entry(name: str, material: Material) -> dict[str, Any]:
     }
 
 
-def verification_table(material: Material, language: str, pages: Iterable[Document], ending: str) -> str:
+def verification_table(material: Material, language: str, pages: Iterable[Document]) -> str:
     """The table of the verification page, as Markdown.
 
     Args:
         material: What the site is made from.
         language: "zh" or "en".
         pages: The chapters in that language.
-        ending: How the address of a page ends.
     """
-    texts, file = TEXTS[language], "/index.html" if ending == "/" else ending
+    texts = TEXTS[language]
     users: dict[str, list[Document]] = {}
     for page in pages:
         for name in page.snippets:
@@ -58,7 +57,7 @@ def verification_table(material: Material, language: str, pages: Iterable[Docume
     for entry in verification(material)["snippets"]:
         name, status = entry["name"], entry["status"]
         paged = name in material.snippets and material.absent.get(name) != "pending"
-        title = f"[`{name}`](snippets/{name}{file})" if paged else f"`{name}`"
+        title = f"[`{name}`](snippets/{name}.ipynb)" if paged else f"`{name}`"
         cells = [title, f'<span class="status {status.replace(" ", "-")}">{texts["status"][status]}</span>']
         if status == "ok":
             data = ", ".join(f"{each}: {texts['kind'][kind]}" for each, kind in entry["data"].items())

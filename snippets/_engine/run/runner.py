@@ -368,3 +368,7 @@ def _crash(path: Path, lines: int = 20) -> str:
         if engine not in line and "<frozen runpy>" not in line and not line.startswith("Extension modules:")
     ]
     return "\n".join(kept[:lines]).strip()
+
+
+def summary(outcome):
+    return table(outcome)

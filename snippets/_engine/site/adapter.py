@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -27,10 +27,9 @@ from ..course import Course
 from ..editions import build as editions
 from ..errors import CourseError
 from ..files import write_atomically
-from ..html import finish
 from ..page import tables
 from ..search import scripts
-from . import alternates, found, head, languages
+from . import alternates, found, head, languages, partners
 from .made import Made
 from .pages import Pages
 from .programs import Programs, page_file
@@ -44,17 +43,19 @@ log = logging.getLogger("mkdocs.snippets")
 
 
 class Adapter:
-    """What lives from one event to the next, and the events.
+    """The events, and what lives from one to the next.
 
     Attributes:
-        site: The state of the site; there once the first configuration is known.
+        site: The state of the site; there once a configuration is known, as is `pages`.
+        pages: Writes its pages.
         made: The last build of each language.
-        current: The current editions, if they are made.
     """
+
+    site: Site
+    pages: Pages
 
     def __init__(self) -> None:
         self.made: dict[str, Made] = {}
-        self.current: editions.Editions | None = None
         self._serving = False
         self._live: LiveSite | None = None
 
@@ -63,14 +64,13 @@ class Adapter:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not hasattr(self, "site"):
-            self.site = Site(Course(Path(config.config_file_path).parent), self._serving)
+            course = Course(Path(config.config_file_path).parent)
+            keep_compiled_templates(course.cache / "templates")
+            self.site = Site(course, self._serving)
             self.pages = Pages(self.site)
-            keep_compiled_templates(self.site.course.cache / "templates")
         with errors():
             config.extra["homes"] = languages.homes(config)
             self.pages.configure(config)
-        if languages.language(config) == "zh" and not self._serving and not languages.public(config.site_url or ""):
-            log.info("The pages name %s as their address; set SITE_URL before you publish them", config.site_url)
         self.site.colab = languages.colab(config)
         return config
 
@@ -78,6 +78,187 @@ class Adapter:
         if languages.language(config) == "zh":
             with errors():
                 self.bring_up_to_date(config)
-        if self.site.pending:
+        if self._live is not None:
             # The first pages of `mkdocs serve` come sooner; a whole build follows when all results are there.
-            config.plugins["material/search"].config.enabled = False
+            self._live.incomplete = bool(self.site.pending)
+            config.plugins["material/search"].config.enabled = not self._live.incomplete
+
+    def bring_up_to_date(self, config: MkDocsConfig) -> None:
+        """Reads everything anew and runs what has no up-to-date result; while serving, later and in the background.
+
+        Raises:
+            CourseError: Something cannot be read, or a snippet failed.
+        """
+        site = self.site
+        site.read()
+        if site.serving:
+            self._live = self._live or LiveSite(site, self.make_again, self.write_programs)
+            self._live.run(site.collect())
+        else:
+            site.library.check_partners()
+            site.bring_up_to_date()
+        site.check_translations(log.warning)
+        self.pages.editions = editions.current(site.course, self.editions_key(config))
+        if languages.offline(config) or site.serving:
+            return
+        if not languages.public(config.site_url):
+            log.info("The pages name %s as their address; set SITE_URL before you publish them", config.site_url)
+        if self.pages.editions is None:
+            log.info("There are no current editions; %s makes them", editions.MAKE)
+
+    def editions_key(self, config: MkDocsConfig) -> str:
+        """The key of the editions of what the site is now."""
+        public = languages.public(config.extra["address"])
+        return editions.key_of(self.site.course, self.site.material, [public, config.extra["repository"]])
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        site, made = self.site, Made(config, files)
+        self.made[made.language] = made
+        if site.serving:
+            for file in partners.notices(site.library, made):
+                files.append(file)
+        for name in site.paged:
+            files.append(page_file(name, made))
+        assets = site.course.docs / "assets"
+        for path in sorted(assets.rglob("*")):
+            if path.is_file():
+                relative = path.relative_to(assets.parent).as_posix()
+                files.append(File.generated(config, relative, abs_src_path=str(path)))
+        files.append(File.generated(config, "verification.json", content=self._report()))
+        if languages.offline(config):
+            shim = str(Path(__file__).with_name("iframe-worker.js"))
+            files.append(File.generated(config, SEARCH_SHIM, abs_src_path=shim))
+            return files
+        for path in self.pages.editions.paths(made.language) if self.pages.editions else ():
+            files.append(File.generated(config, f"editions/{path.name}", abs_src_path=str(path)))
+        with errors(log.error if site.serving else None):
+            head.add_cards(made, site)
+            files.append(File.generated(config, "feed.xml", content=head.feed(made, site)))
+        return files
+
+    @event_priority(-100)  # after plugins have changed it
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        self.made[languages.language(config)].nav = nav
+        return nav
+
+    @event_priority(-100)
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        made = self.made[languages.language(config)]
+        made.env, made.files = env, files
+        days = head.Days(self.site)
+        env.globals.update(
+            cards=made.cards,
+            plain=made.plain,
+            last_change=days.page,
+            last_change_of_program=days.program,
+            outrun=days.outrun(made),
+            programs=made.programs,
+        )
+        if not self.site.serving:
+            self._write_programs(made, self.site.paged)
+        return env
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if page.file.abs_src_path is None:  # a page without an author
+            return markdown
+        with errors():
+            return self.pages.markdown(page, self.made[languages.language(config)])
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return self.pages.content(html, page, self.made[languages.language(config)])
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        made = self.made[languages.language(config)]
+        if text := made.plain.get(page.file.src_uri):
+            write_atomically(Path(page.file.abs_dest_path).with_suffix(".md"), text)
+        return self.pages.html(output, made)
+
+    @event_priority(-50)  # after the search plugin, whose one instance serves both builds, and before the offline one
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        made = self.made[languages.language(config)]
+        if config.plugins["material/search"].config.enabled:
+            with errors():
+                found.complete(made, self.site.course)
+        if not languages.offline(config):
+            if made.language != "zh":
+                return
+            for other in languages.others(config):
+                build(other, serve_url=config.site_url if self.site.serving else None)
+        if self._live is not None:
+            self._live.show_programs(self.site.paged)
+        scripts.mend_search(made.folder)
+        alternates.mend_script(made.folder)
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        assert self._live is not None
+        self._live.attach(server, [Path(config.docs_dir), Path(config.config_file_path)])
+        return server
+
+    def on_shutdown(self) -> None:
+        if self._live is not None:
+            self._live.close()
+        if hasattr(self, "site"):
+            self.site.close()
+
+    def make_again(self, paths: set[Path], names: set[str], show: Callable[[], None]) -> set[str]:
+        """Makes anew the pages of some files and those that show some snippets, from the last build of each language.
+
+        Args:
+            paths: Files of pages whose text changed.
+            names: Snippets whose results or programs changed.
+            show: Called when the pages of a language are ready, and again when all are.
+
+        Returns:
+            The programs whose own pages may have changed with them.
+        """
+        for made in self.made.values():
+            for name in names & self.site.paged:
+                if made.files.get_file_from_path(f"snippets/{name}.ipynb") is None:
+                    made.files.append(page_file(name, made))
+        touched = set(names)
+        for wanted in (self._is_touched, self._lists_all):
+            for made in self.made.values():
+                files = [file for file in made.files.documentation_pages() if wanted(file, paths, names)]
+                made.make_again(files)
+                if files:
+                    show()
+        for made in self.made.values():
+            write_atomically(made.folder / "verification.json", self._report())
+        for path in paths:
+            touched |= self.site.library.document(path).snippets
+        return touched & self.site.paged
+
+    def _is_touched(self, file: File, paths: set[Path], names: set[str]) -> bool:
+        if file.abs_src_path is None:
+            return False
+        path = Path(file.abs_src_path)
+        return path in paths or bool(self.site.library.document(path).snippets & names)
+
+    def _lists_all(self, file: File, paths: set[Path], names: set[str]) -> bool:
+        if file.abs_src_path is None or Path(file.abs_src_path) in paths:
+            return False
+        return self.site.library.document(Path(file.abs_src_path)).shows_whole_site
+
+    def write_programs(self, names: set[str]) -> None:
+        """Brings the pages and downloads of programs into the site of each language."""
+        for made in self.made.values():
+            self._write_programs(made, names)
+
+    def _write_programs(self, made: Made, names: set[str]) -> None:
+        chapters = self.site.library.chapters(made.language, languages.chapter_names(made.config))
+        programs = Programs(self.site.course.cache, made, self.site.material, chapters)
+        made.programs |= {program.name: program for program in programs.write(sorted(names))}
+
+    def _report(self) -> str:
+        return json.dumps(tables.verification(self.site.material), ensure_ascii=False, indent=1) + "\n"
+
+
+@contextmanager
+def errors(say: Callable[[str], None] | None = None) -> Iterator[None]:
+    """Turns our errors into the one that MkDocs prints without a traceback, or only says them."""
+    try:
+        yield
+    except CourseError as error:
+        if say is None:
+            raise BuildError(str(error)) from None
+        say(str(error))

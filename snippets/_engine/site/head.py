@@ -4,15 +4,15 @@ language has changed since."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.structure.files import File
 
-from ..course import Course
+from ..errors import CourseError
 from ..page import corrections
 from ..words import TEXTS
 from . import cards, history, languages
-from .library import Library
 from .made import Made
 from .state import Site
 
@@ -22,7 +22,9 @@ def add_cards(made: Made, site: Site) -> None:
     config, language, material = made.config, made.language, site.material
     figures = {"course": (config.site_name, config.site_description, "", "")}
     for page in site.library.pages(language):
-        name, alt = cards.chosen(page, language, material)
+        name = alt = ""
+        with suppress(CourseError):  # the page itself says it
+            name, alt = cards.chosen(page, language, material)
         if name:
             snippet, cell = name.split(":")
             shown = material.results[snippet].cells[cell].figures if snippet in material.results else []
@@ -37,11 +39,15 @@ def add_cards(made: Made, site: Site) -> None:
             made.files.append(File.generated(config, file, content=picture))
 
 
-def feed(made: Made, library: Library, course: Course) -> str:
-    """The feed of the corrections."""
+def feed(made: Made, site: Site) -> str:
+    """The feed of the corrections.
+
+    Raises:
+        CourseError: The list of corrections is wrong.
+    """
     config = made.config
-    title, pages = config.extra["words"]["corrections"], library.pages(made.language)
-    known = corrections.load(course.changes)
+    title, pages = config.extra["words"]["corrections"], site.library.pages(made.language)
+    known = corrections.load(site.course.changes)
     return corrections.feed(made.language, pages, known, config.site_url, config.site_name, title)
 
 
@@ -49,17 +55,18 @@ class Days:
     """When pages last changed, as git knows it.
 
     Args:
-        course: The course.
-        library: Its pages.
+        site: The site.
     """
 
-    def __init__(self, course: Course, library: Library) -> None:
-        self._course, self._library = course, library
-        self._dates = history.dates(course.root)
+    def __init__(self, site: Site) -> None:
+        self._course, self._library = site.course, site.library
+        self._dates = history.dates(site.course.root)
 
     def page(self, file: File, language: str) -> str:
         """The day on which a page's text or a program that it shows last changed; empty where that is not known."""
         path = self._library.folder(language) / file.src_uri
+        if not path.exists():
+            return ""
         document = self._library.document(path)
         if document.shows_whole_site:
             return ""  # it changes with the whole site

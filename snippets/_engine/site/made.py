@@ -19,6 +19,29 @@ from ..html.finish import Pictures
 from . import languages
 
 
+@dataclass(frozen=True)
+class Program:
+    """A program's page in a language.
+
+    Attributes:
+        name: "topic/name".
+        title: Its heading.
+        description: What it is, in a sentence.
+        url: Its address, seen from the language's root.
+        entry: What the search holds of it.
+        folder: Where its parts are kept.
+        fresh: Whether they were made now.
+    """
+
+    name: str
+    title: str
+    description: str
+    url: str
+    entry: dict[str, Any]
+    folder: Path
+    fresh: bool = False
+
+
 @dataclass
 class Made:
     """A language's build.
@@ -30,6 +53,7 @@ class Made:
         env: Its templates, once they are known.
         cards: The picture for other sites by page, and one for all others.
         plain: Markdown by page.
+        programs: What is known of the page of each program.
         pictures: The pictures taken out of pages between their content and their HTML.
     """
 
@@ -39,6 +63,7 @@ class Made:
     env: jinja2.Environment | None = None
     cards: dict[str, dict[str, Any]] = field(default_factory=dict)
     plain: dict[str, str] = field(default_factory=dict)
+    programs: dict[str, Program] = field(default_factory=dict)
     pictures: Pictures = field(default_factory=Pictures)
 
     @property
@@ -49,11 +74,6 @@ class Made:
     def folder(self) -> Path:
         """Where the site is written."""
         return Path(self.config.site_dir)
-
-    def page(self, name: str) -> Page | None:
-        """The page with a name, such as `overview`."""
-        file = self.files.get_file_from_path(f"{name}.md")
-        return file.page if file else None
 
     def rendered(self, page: Page, template: str = "main.html", context: dict[str, Any] | None = None) -> str:
         """A page in its template."""

@@ -14,10 +14,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
@@ -30,11 +28,11 @@ from ..page import plain
 from ..page.directives import alternatives
 from ..page.document import Document
 from ..page.material import Material, Place
-from ..page.notebook import executed, script
+from ..page.notebook import executed
 from ..page.site_form import meta
 from ..search.index import program_entry
 from . import languages
-from .made import Made
+from .made import Made, Program
 
 _KEEP = 4  # of each program in a language, and of each of these, pages in other templates
 _TOOLS = ("mkdocs-jupyter", "nbconvert", "nbformat", "pygments", "jieba", "fonttools", "ziamath")
@@ -42,34 +40,11 @@ _TOOLS = ("mkdocs-jupyter", "nbconvert", "nbformat", "pygments", "jieba", "fontt
 logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)  # it says each notebook that it converts
 
 
-@dataclass(frozen=True)
-class Program:
-    """A program's page in a language.
-
-    Attributes:
-        name: "topic/name".
-        title: Its heading.
-        description: What it is, in a sentence.
-        url: Its address, seen from the language's root.
-        entry: What the search holds of it.
-        folder: Where its parts are kept.
-        fresh: Whether they were made now.
-    """
-
-    name: str
-    title: str
-    description: str
-    url: str
-    entry: dict[str, Any]
-    folder: Path
-    fresh: bool = False
-
-
 def page_file(name: str, made: Made) -> File:
     """The file of a program's page; links of other pages name it `snippets/topic/name.ipynb`."""
     dest = f"snippets/{name}/index.html" if made.config.use_directory_urls else f"snippets/{name}.html"
     file = File(f"snippets/{name}.ipynb", None, str(made.folder), made.config.use_directory_urls, dest_uri=dest)
-    file.abs_src_path = file.abs_dest_path  # MkDocs copies what is not there already
+    file.abs_src_path = file.abs_dest_path  # it is written into the site by `Programs`, not copied by MkDocs
     return file
 
 
@@ -84,7 +59,8 @@ class Programs:
     """
 
     def __init__(self, cache: Path, made: Made, material: Material, chapters: Iterable[Document]) -> None:
-        self._cache, self._made, self._material = cache / "programs" / made.language, made, material
+        self._cache, self._fonts = cache / "programs" / made.language, cache / "fonts"
+        self._made, self._material = made, material
         self._users: dict[str, list[Document]] = {}
         self._alternatives: dict[str, str] = {}
         for chapter in chapters:
@@ -163,7 +139,7 @@ class Programs:
             text = plain.notebook(name, place, material, own)
             (made / "content.html").write_text(finish.without_search_marks(content), "utf-8")
             (made / "index.md").write_text(text, "utf-8")
-            (made / "program.py").write_text(script(snippet), "utf-8")
+            (made / "program.py").write_text(snippet.text, "utf-8")
             (made / "program.ipynb").write_text(notebook, "utf-8")
             (made / "program.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
             try:
@@ -177,7 +153,7 @@ class Programs:
         page.content = content
         page.meta = {"description": description}
         page.toc = TableOfContents([AnchorLink(title, program.TITLE, 1)])  # where "skip to content" leads
-        return finish.page(self._made.rendered(page), cache)
+        return finish.with_font(self._made.rendered(page), self._fonts)
 
 
 def _digest(*texts: str) -> str:

@@ -26,8 +26,9 @@ from .state import Site
 log = logging.getLogger("mkdocs.snippets")
 
 # Makes the pages of some files, and those of some snippets, anew; calls the function whenever there is something to
-# show.
-MakeAgain = Callable[[set[Path], set[str], Callable[[], None]], None]
+# show, and returns the programs whose own pages may have changed with them.
+MakeAgain = Callable[[set[Path], set[str], Callable[[], None]], set[str]]
+_AT_ONCE = 10  # pages of programs, before edits are looked at again
 
 
 class LiveSite(FileSystemEventHandler):
@@ -40,17 +41,23 @@ class LiveSite(FileSystemEventHandler):
     Args:
         site: The site; its `pending` names snippets that have no result to show yet.
         make_again: Makes pages anew.
+        write_programs: Makes the pages of programs.
+
+    Attributes:
+        incomplete: Whether the last whole build left something out that the next one will have.
     """
 
-    def __init__(self, site: Site, make_again: MakeAgain) -> None:
+    def __init__(self, site: Site, make_again: MakeAgain, write_programs: Callable[[set[str]], None]) -> None:
         self.site = site
-        self._make_again = make_again
+        self.incomplete = False
+        self._make_again, self._write_programs = make_again, write_programs
         self._server: LiveReloadServer | None = None
         self._signal = Path(tempfile.mkdtemp(prefix="serve-")) / "changed"
         self._running: dict[str, Snippet] = {}
         self._waiting: list[Snippet] = []
         self._landed: set[str] = set()
         self._edited: set[Path] = set()
+        self._programs: set[str] = set()
         self._whole = False
         self._changed = threading.Condition()  # held when one of the above is looked at or changed
         self._building = threading.Lock()  # one build at a time, whole or of some pages
@@ -106,6 +113,12 @@ class LiveSite(FileSystemEventHandler):
                 self._waiting.append(snippet)
             else:
                 self._submit(snippet)
+
+    def show_programs(self, names: Iterable[str]) -> None:
+        """Makes the pages of programs when there is nothing else to do."""
+        with self._changed:
+            self._programs |= set(names)
+            self._changed.notify_all()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         # Linux tells when a file that was written is closed; before that it may be half there.
@@ -203,14 +216,22 @@ class LiveSite(FileSystemEventHandler):
         """Makes the pages of landed results and of edits anew, those that came meanwhile together."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._landed or self._edited)
+                self._changed.wait_for(lambda: self._landed or self._edited or self._programs)
                 names, self._landed = self._landed, set()
                 paths, self._edited = self._edited, set()
+                programs = set() if names or paths else set(sorted(self._programs)[:_AT_ONCE])
+                self._programs -= programs
             with self._building:
                 try:
-                    self._make_again(paths, names, self._reload)
+                    if programs:
+                        self._write_programs(programs & self.site.paged)
+                    else:
+                        self.show_programs(self._make_again(paths, names, self._reload))
                 except Exception:
-                    log.exception("Pages could not be made: %s", ", ".join(sorted({*map(str, paths), *names})))
+                    said = sorted({*map(str, paths), *names, *programs})
+                    log.exception("Pages could not be made: %s", ", ".join(said))
+            if self.incomplete and not self.site.pending:
+                self._build_whole()
 
     def _reload(self) -> None:
         """Lets open pages load themselves again."""

@@ -149,6 +149,18 @@ class Site:
                     self._untranslated.setdefault(name, []).append((line, error))
         self.changed()
 
+    @property
+    def paged(self) -> set[str]:
+        """Names of the snippets that have a page; one that is being run gets it when its result is there."""
+        return set(self.snippets) - self.pending
+
+    def unreadable(self, name: str, error: CourseError) -> None:
+        """Takes why the file of a snippet cannot be read."""
+        self.snippets.pop(name, None)
+        self.outcome.results.pop(name, None)
+        self.outcome.failures[name] = error
+        self.changed()
+
     def changed(self) -> None:
         """Forgets what was made of an earlier state."""
         self._material = None

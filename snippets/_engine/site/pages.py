@@ -1,0 +1,173 @@
+"""A page of the site between MkDocs's events: its Markdown without directives, and its HTML finished."""
+
+from __future__ import annotations
+
+import datetime
+import html as escaping
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.pages import Page
+
+from .. import chinese
+from ..editions import build as editions
+from ..errors import CourseError
+from ..html import finish, terms
+from ..html.maths import MathsError
+from ..page import corrections, glossary, plain, site_form, tables
+from ..page.document import Document
+from ..page.expand import Block, expand
+from ..page.material import Place
+from ..page.standing import standing
+from ..words import TEXTS
+from . import cards, languages
+from .made import Made
+from .state import Site
+
+_FORMULAS, _TERMS = "snippets._engine.html.formulas", "snippets._engine.html.terms"
+
+
+class Pages:
+    """Writes the pages of a site.
+
+    Args:
+        site: The site.
+
+    Attributes:
+        editions: The current editions, if they are made.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._document: Document | None = None  # of the page that is being made
+        self.editions: editions.Editions | None = None
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Adds the course's extensions of Markdown.
+
+        Raises:
+            CourseError: The glossary cannot be read; while serving, its own page says so.
+        """
+        language, path = languages.language(config), self._site.course.glossary
+        try:
+            entries = glossary.load(path)
+        except CourseError:
+            if not self._site.serving:
+                raise
+            entries = []
+        chinese.add_words(entry[key] for entry in entries for key in ("zh", "zh_also") if key in entry)
+        config.markdown_extensions += [_FORMULAS, _TERMS]
+        config.mdx_configs[_FORMULAS] = {"broken": self._broken_formula}
+        known = terms.Terms(entries, language, path)
+        config.mdx_configs[_TERMS] = {"terms": known, "page": "", "link": "glossary.md"}
+        config.mdx_configs["toc"]["permalink_title"] = TEXTS[language]["permalink"]
+
+    def _broken_formula(self, error: MathsError) -> str:
+        document = self._document
+        path, line = (document.path, document.line_of(error.latex)) if document else (None, None)
+        said = CourseError(str(error), path=path, line=line, remedy="Mend the formula")
+        if not self._site.serving:
+            raise BuildError(str(said))
+        return f'<code class="broken">{escaping.escape(str(said))}</code>'
+
+    def markdown(self, page: Page, made: Made) -> str:
+        """The Markdown of a page without its directives; its plain form is kept in `made`.
+
+        Raises:
+            CourseError: Something on it is wrong; not while serving.
+        """
+        config, site = made.config, self._site
+        document = self._document = site.library.document(Path(page.file.abs_src_path))
+        in_course = document.name in languages.chapter_names(config)
+        config.mdx_configs[_TERMS]["page"] = document.name if in_course else ""
+        wrong = [error for error in (document.wrong, self._wrong_picture(document, made)) if error]
+        if wrong and not site.serving:
+            raise wrong[0]
+        blocks, material = self._blocks(made), site.material
+        if not languages.offline(config):
+            place = Place(document.path, made.language, config.site_url)
+            form = plain.SERVED if site.serving else plain.PLAIN
+            made.plain[page.file.src_uri] = plain.page(document, place, material, blocks, _link(page, made), form)
+        place = Place(document.path, made.language, languages.root(page), languages.ending(config))
+        form = site_form.SERVED if site.serving else site_form.SITE
+        text = expand(document, place, material, form, blocks)
+        return "\n\n".join([*map(site_form.broken, wrong), text])
+
+    def _wrong_picture(self, document: Document, made: Made) -> CourseError | None:
+        try:
+            cards.chosen(document, made.language, self._site.material)
+        except CourseError as error:
+            return error
+        return None
+
+    def _blocks(self, made: Made) -> Mapping[str, Block]:
+        """What the directives about the whole site write."""
+        language, site, config = made.language, self._site, made.config
+        chapters = site.library.chapters(language, languages.chapter_names(config))
+
+        def changed() -> str:
+            text = corrections.section(
+                language, site.library.pages(language), corrections.load(site.course.changes)
+            )
+            return text if languages.offline(config) else f"{TEXTS[language]['feed']}\n\n{text}"
+
+        def made_editions() -> str:
+            if languages.offline(config):
+                return TEXTS[language]["offline"].format(datetime.date.today().isoformat())
+            return editions.links(self.editions, language)
+
+        def explained() -> str:
+            path = site.course.glossary
+            titles = {chapter.name: chapter.title for chapter in chapters}
+            return glossary.glossary(language, titles, glossary.load(path), path)
+
+        return {
+            "verification": lambda: tables.verification_table(site.material, language, chapters),
+            "provenance": lambda: tables.provenance_table(site.material, language),
+            "editions": made_editions,
+            "errata": lambda: corrections.errata(language, chapters),
+            "changes": changed,
+            "glossary": explained,
+        }
+
+    def content(self, html: str, page: Page, made: Made) -> str:
+        """The content of a page, finished; its pictures are taken out until the page is written."""
+        names = languages.chapter_names(made.config)
+        name = page.file.src_uri.removesuffix(".md")
+        number = 0
+        if name in names and page.file.abs_src_path:
+            number = names.index(name) + 1
+            table = f"{languages.root(page)}verification{languages.ending(made.config)}#results"
+            document = self._site.library.document(Path(page.file.abs_src_path))
+            lines = standing(document, number, self._site.material, made.language, table)
+            html = html.replace("</h1>", f"</h1>\n{lines}", 1)
+            html = finish.with_numbers(html, number, made.language)
+        return made.pictures.take_out(finish.content(html))
+
+    def html(self, output: str, made: Made) -> str:
+        """A page as it is written."""
+        embedded = site_form.embed(made.pictures.put_back(output), self._site.material, made.language)
+        return finish.with_font(embedded, self._site.course.cache / "fonts")
+
+
+def _link(page: Page, made: Made) -> plain.Link:
+    """From the target of a link on a page to its address: of the Markdown of a page, or of a place on a page."""
+
+    def link(target: str) -> str:
+        url = urlsplit(target)
+        if url.scheme or url.netloc:
+            return target
+        file = made.files.get_file_from_path(languages.target(target, page)) if url.path else page.file
+        if file is None:
+            return urljoin(page.canonical_url, target)
+        address = urljoin(made.config.site_url, file.url)
+        is_page = file.is_documentation_page() or file.src_uri.endswith(".ipynb")
+        if url.fragment or not is_page:
+            return address + (f"#{url.fragment}" if url.fragment else "")
+        return f"{address}index.md"
+
+    return link

@@ -44,6 +44,7 @@ class Pages:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._document: Document | None = None  # of the page that is being made
+        self._terms: list[dict[str, Any]] = []
         self.editions: editions.Editions | None = None
 
     def configure(self, config: MkDocsConfig) -> None:
@@ -53,18 +54,23 @@ class Pages:
             CourseError: The glossary cannot be read; while serving, its own page says so.
         """
         language, path = languages.language(config), self._site.course.glossary
+        if language == "zh" or not self._terms:
+            self._terms = self._read_terms()
+        config.markdown_extensions += [_FORMULAS, _TERMS]
+        config.mdx_configs[_FORMULAS] = {"broken": self._broken_formula}
+        known = terms.Terms(self._terms, language, path)
+        config.mdx_configs[_TERMS] = {"terms": known, "page": "", "link": "glossary.md"}
+        config.mdx_configs["toc"]["permalink_title"] = TEXTS[language]["permalink"]
+
+    def _read_terms(self) -> list[dict[str, Any]]:
         try:
-            entries = glossary.load(path)
+            entries = glossary.load(self._site.course.glossary)
         except CourseError:
             if not self._site.serving:
                 raise
-            entries = []
+            return []
         chinese.add_words(entry[key] for entry in entries for key in ("zh", "zh_also") if key in entry)
-        config.markdown_extensions += [_FORMULAS, _TERMS]
-        config.mdx_configs[_FORMULAS] = {"broken": self._broken_formula}
-        known = terms.Terms(entries, language, path)
-        config.mdx_configs[_TERMS] = {"terms": known, "page": "", "link": "glossary.md"}
-        config.mdx_configs["toc"]["permalink_title"] = TEXTS[language]["permalink"]
+        return entries
 
     def _broken_formula(self, error: MathsError) -> str:
         document = self._document
@@ -123,7 +129,7 @@ class Pages:
         def explained() -> str:
             path = site.course.glossary
             titles = {chapter.name: chapter.title for chapter in chapters}
-            return glossary.glossary(language, titles, glossary.load(path), path)
+            return glossary.glossary(language, titles, self._terms or glossary.load(path), path)
 
         return {
             "verification": lambda: tables.verification_table(site.material, language, chapters),

@@ -20,7 +20,6 @@ from pathlib import Path
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs_jupyter.convert import nb2html
 
 from ..files import write_atomically
 from ..html import finish, program
@@ -31,6 +30,7 @@ from ..page.material import Material, Place
 from ..page.notebook import executed
 from ..page.site_form import meta
 from ..search.index import program_entry
+from ..snippet.translation import script
 from . import languages
 from .made import Made, Program
 
@@ -90,7 +90,6 @@ class Programs:
     def _kept(self, name: str) -> Program:
         language = self._made.language
         snippet, result = self._material.snippets[name], self._material.results.get(name)
-        localized = self._material.localized(snippet, language)
         users = self._users.get(name, [])
         own = {key: alt for key, alt in self._alternatives.items() if key.startswith(f"{name}:")}
         place = Place(snippet.path, language, "../" * page_file(name, self._made).url.count("/"), self._ending)
@@ -98,7 +97,7 @@ class Programs:
         badges = meta(snippet, result, place, self._material, notebook=False)
         key = _digest(
             self._tools,
-            localized.text,
+            script(snippet, language, self._material.chinese),
             f"{result.key} {result.finished}" if result else str(self._material.failures.get(name)),
             json.dumps([own, links, badges, self._made.config.site_url, self._material.absent.get(name)]),
         )
@@ -125,6 +124,8 @@ class Programs:
             made.mkdir()
             notebook = executed(snippet, material.results.get(name), language)
             (made / "shown.ipynb").write_text(notebook, "utf-8")
+            from mkdocs_jupyter.convert import nb2html  # two seconds, which a build that makes no page can spare
+
             shown = nb2html(str(made / "shown.ipynb"), execute=False)
             box = f'<div class="listing-meta" data-search-exclude="true">{badges}</div>'
             content = finish.content(program.clean(shown, name, own, box))

@@ -22,11 +22,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from ..course import Course
 from ..errors import ROOT
 from ..files import write_atomically
-from ..html.finish import with_font
-from ..page.material import Material
+from ..html.maths import with_font
+from ..page.render import Material
 from ..words import TEXTS
 from .book import OfflineSite, book
 from .browser import chromium, find_chromium
@@ -94,7 +93,7 @@ class Editions:
         return [self.folder / edition.file for edition in self.editions if edition.language == language]
 
 
-def key_of(course, material: Material, settings: Iterable[str]) -> str:
+def key_of(material: Material, settings: Iterable[str]) -> str:
     """Key of the editions: sources, results, tools and settings.
 
     Args:
@@ -117,7 +116,7 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def current(course, key: str) -> Editions | None:
+def current(key: str) -> Editions | None:
     """The editions with a key, if they are made."""
     folder = EDITIONS / key
     try:
@@ -127,7 +126,7 @@ def current(course, key: str) -> Editions | None:
     return Editions(folder, made["date"], [Edition(**edition) for edition in made["editions"]])
 
 
-def make(course, key: str, build: Callable[[Path], list[OfflineSite]]) -> Editions:
+def make(key: str, build: Callable[[Path], list[OfflineSite]]) -> Editions:
     """Makes the editions with a key, unless they are there, and says what it does.
 
     Args:
@@ -140,7 +139,7 @@ def make(course, key: str, build: Callable[[Path], list[OfflineSite]]) -> Editio
     find_chromium()
     EDITIONS.mkdir(parents=True, exist_ok=True)
     with FileLock(EDITIONS.with_suffix(".lock")):
-        if made := current(course, key):
+        if made := current(key):
             return made
         for old in EDITIONS.iterdir():
             shutil.rmtree(old)
@@ -149,7 +148,7 @@ def make(course, key: str, build: Callable[[Path], list[OfflineSite]]) -> Editio
             folder.mkdir()
             _make(folder, Path(temporary) / "sites", build)
             folder.rename(EDITIONS / key)
-    made = current(course, key)
+    made = current(key)
     assert made is not None
     return made
 

@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..chinese import cut
 from ..errors import CourseError
+from ..page.glossary import TERMS
 from . import maths
 
 _CLOSED = frozenset(["a", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "th", "figcaption", "summary"])
@@ -53,7 +54,7 @@ class Terms:
         CourseError: A note has a formula that cannot be written as plain text.
     """
 
-    def __init__(self, entries, language, path=None) -> None:
+    def __init__(self, entries: Sequence[dict[str, Any]], language: str) -> None:
         self.notes = {entry["id"]: _plain(entry[f"{language}_note"]) for entry in entries}
         self._entries = entries
         self._ids: dict[str, str | None] = {}
@@ -113,7 +114,7 @@ def _plain(note: str) -> str:
     try:
         return re.sub(maths.INLINE, lambda formula: maths.to_text(formula[1]), note).replace("`", "")
     except maths.MathsError as error:
-        raise CourseError(str(error), path=None, remedy="Write the note with another formula, or in words") from error
+        raise CourseError(str(error), path=TERMS, remedy="Write the note with another formula, or in words") from error
 
 
 class _Marker(Treeprocessor):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..errors import CourseError
 from ..files import write_atomically
+from ..page.glossary import TERMS
 
 # Between words: HTML's entities, blanks, punctuation and operators; not "_", and no point inside a number.
 SEPARATOR = (
@@ -45,7 +46,7 @@ _EXPLAINS = re.compile(r"什么是|What (is|are) ")  # so begins the title of a 
 
 
 def complete(
-    path: Path, given: Iterable[tuple[str, str, Sequence[str]]], overviews: Container[str], order: Sequence[str], entries=(), glossary_path=None
+    path: Path, given: Iterable[tuple[str, str, Sequence[str]]], overviews: Container[str], order: Sequence[str]
 ) -> None:
     """Gives the sections of a written index their other names and their order.
 
@@ -61,7 +62,6 @@ def complete(
         CourseError: there is no section that has the names of a term.
     """
     index = json.loads(path.read_text("utf-8"))
-    index["docs"] += list(entries)
     index["config"] |= {
         "separator": SEPARATOR,
         "pipeline": [],  # words are reduced to their stems when they are asked for
@@ -75,7 +75,7 @@ def complete(
         if field == "names" and location not in known:
             raise CourseError(
                 f"the search knows no section {location}",
-                path=glossary_path,
+                path=TERMS,
                 remedy="Name the id of a heading as `at`, or the page alone",
             )
         words = list(dict.fromkeys(map(_name, found)))
@@ -147,7 +147,3 @@ def _code(text: str) -> list[str]:
     listings = "\n".join(re.findall(r"(?s)<pre>.*?</pre>", text))
     talked_about = re.findall(dotted, prose, re.I) + re.findall(r"(?mi)^\W*([a-z_]\w{2,})\b(?!\.\w)", prose)
     return re.findall(dotted, listings, re.I) + 4 * talked_about
-
-
-def program_entry(name, url, title, content):
-    return {"location": url, "title": title, "text": ""}

@@ -1,2 +1,0 @@
-from .maths import *
-def makeExtension(broken=None, **k): return MathsExtension(**k)

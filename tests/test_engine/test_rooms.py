@@ -53,7 +53,7 @@ def test_every_import_keeps_the_contracts() -> None:
         ("search.index", "import mkdocs.config", "mkdocs"),
         ("page.changes", "import markdown", "markdown"),
         ("run.process", "import torch", "torch"),
-        ("data.fill", "import numpy", "numpy"),
+        ("data.fetch", "import numpy", "numpy"),
         ("editions.build", "import playwright.sync_api", "playwright"),
     ],
 )

@@ -24,7 +24,7 @@ from filelock import FileLock
 
 from ..errors import ROOT
 from ..files import write_atomically
-from ..html.maths import with_font
+from ..html.fonts import with_font
 from ..page.render import Material
 from ..words import TEXTS
 from .book import OfflineSite, book
@@ -171,7 +171,7 @@ def _editions(site: OfflineSite, folder: Path, date: str) -> list[Edition]:
         files = write_zip(site.folder, packed)
     with _step(printed.name), chromium() as browser:
         document = site.folder / "book.html"
-        document.write_text(with_font(book(site, date)), "utf-8")
+        document.write_text(with_font(book(site, date), ROOT / ".cache" / "fonts"), "utf-8")
         pdf, pages = print_book(browser, document)
         printed.write_bytes(pdf)
     return [

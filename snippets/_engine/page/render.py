@@ -28,7 +28,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import CourseError, nearest
-from ..html import lean
 from ..run.results import Result
 from ..snippet.source import Snippet
 from ..words import TEXTS
@@ -527,7 +526,7 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
         name = f"{head.snippet.name}:{cell}"
         slot = f'<span class="figure-slot" data-figure="{name}" data-alt="{html.escape(figure.alt)}"></span>'
         picture = _element("div", slot, raw=True)
-        style["style"] = lean.picture_style(figure.result.cells[cell].figures[0][place.language])
+        style["style"] = _picture_style(figure.result.cells[cell].figures[0][place.language])
     caption = "\n".join(facts(row, line, place, material, True) for row in figure.caption.split("\n"))
     return _element(
         "figure.result",
@@ -538,6 +537,12 @@ def _figure(body: str, line: int, place: Place, material: Material) -> str:
         data_cell=cell,
         **style,
     )
+
+
+def _picture_style(svg: str) -> str:
+    """CSS that tells the width and height of a picture, in pixels; empty when it does not say them."""
+    size = re.search(r'<svg\b[^>]* width="([\d.]+)" height="([\d.]+)"', svg)
+    return f"--width: {size[1]}; --height: {size[2]}" if size else ""
 
 
 def _program(body: str, line: int, place: Place, material: Material) -> str:

@@ -35,9 +35,8 @@ from ..editions import build as editions
 from ..editions.book import OfflineSite
 from ..errors import ROOT, CourseError
 from ..files import write_atomically
-from ..html import lean, maths, numbering, terms
+from ..html import finish, terms
 from ..html import program as notebook_page
-from ..html.pictures import put_back, take_out
 from ..page import changes, glossary, plain, render
 from ..page import tables as pages
 from ..page.render import Place, embed, expand, used_snippets
@@ -71,6 +70,7 @@ class _Build:
     notebooks: dict[str, Path] = field(default_factory=dict)
     cards: dict[str, dict[str, Any]] = field(default_factory=dict)  # by page, and one for all others
     plain: dict[str, str] = field(default_factory=dict)  # Markdown by page
+    pictures: finish.Pictures = field(default_factory=finish.Pictures)
 
 
 class _State:
@@ -92,11 +92,13 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    config.markdown_extensions += ["snippets._engine.html.maths", "snippets._engine.html.terms"]
+    config.markdown_extensions += ["snippets._engine.html.formulas", "snippets._engine.html.terms"]
     with _errors():
         config.extra["homes"] = _homes(config)
         entries = glossary.load()
-        _marking(config).update(terms=terms.Terms(entries, _language(config)), page="", link="glossary.md")
+        _marking(config).update(
+            terms=terms.Terms(entries, _language(config), glossary.TERMS), page="", link="glossary.md"
+        )
     config.mdx_configs["toc"]["permalink_title"] = TEXTS[_language(config)]["permalink"]
     chinese.add_words(entry[key] for entry in entries for key in ("zh", "zh_also") if key in entry)
     # Converted notebooks are kept for each language, as long as what converts them stays the same.
@@ -341,26 +343,21 @@ def _editions(config: MkDocsConfig) -> str:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    language = _language(config)
+    pictures = STATE.builds[language].pictures
     if page.file.src_uri.endswith(".ipynb"):
         html = _notebook_page(html, page, config)
         page.toc = TableOfContents([AnchorLink(page.title, notebook_page.TITLE, 1)])  # where "skip to content" leads
         page.meta["search"] = {"boost": 0.1}  # the chapter that explains a program comes first
-    else:
-        html = _chapter_page(html, page, config)
-    html = lean.with_boxed_tables(lean.with_measures(lean.without_plain_marks(html)))
-    return take_out(maths.keep_together(html))
-
-
-def _chapter_page(html: str, page: Page, config: MkDocsConfig) -> str:
-    """Puts the lines about a chapter below its title, and numbers before the captions of its figures."""
+        return finish.content(html, pictures, language)
     chapters = {chapter.name: chapter for chapter in _chapters(config)}
     name = page.file.src_uri.removesuffix(".md")
     if name not in chapters:
-        return html
-    language, number = _language(config), list(chapters).index(name) + 1
+        return finish.content(html, pictures, language)
+    number = list(chapters).index(name) + 1
     table = f"{_root(page)}verification{_ending(config)}#results"
     lines = standing(name, number, chapters[name].markdown, STATE.site.material(), language, table)
-    return numbering.with_numbers(html.replace("</h1>", f"</h1>\n{lines}", 1), number, language)
+    return finish.content(html, pictures, language, below_title=lines, part=number)
 
 
 def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -389,7 +386,8 @@ def _notebook_page(html: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if text := STATE.builds[_language(config)].plain.get(page.file.src_uri):
         write_atomically(Path(page.file.abs_dest_path).with_suffix(".md"), text)
-    return maths.with_font(embed(put_back(output), STATE.site.material(), _language(config)))
+    made = STATE.builds[_language(config)]
+    return finish.page(embed(output, STATE.site.material(), _language(config)), made.pictures, CACHE / "fonts")
 
 
 @event_priority(-50)  # after the search plugin, whose one instance serves both builds, and before the offline one

@@ -348,7 +348,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.file.src_uri.endswith(".ipynb"):
         html = _notebook_page(html, page, config)
         page.toc = TableOfContents([AnchorLink(page.title, notebook_page.TITLE, 1)])  # where "skip to content" leads
-        page.meta["search"] = {"boost": 0.1}  # the chapter that explains a program comes first
         return finish.content(html, pictures, language)
     chapters = {chapter.name: chapter for chapter in _chapters(config)}
     name = page.file.src_uri.removesuffix(".md")
@@ -413,7 +412,8 @@ def _complete_search(path: Path, made: _Build) -> None:
     sections = [(page, section) for page in found for article in page.toc for section in article.children]
     overviews = {page.url + section.url for page, section in sections if section.children}
     with _errors():
-        search_index.complete(path, _names(found), overviews, [page.url for page in made.nav.pages])
+        order = [page.url for page in made.nav.pages]
+        search_index.complete(path, _names(found), overviews, order, glossary.TERMS)
 
 
 def _names(found: Iterable[Page]) -> Iterator[tuple[str, str, list[str]]]:

@@ -31,6 +31,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from .. import chinese
+from ..course import Course
 from ..editions import build as editions
 from ..editions.book import OfflineSite
 from ..errors import ROOT, CourseError
@@ -50,6 +51,7 @@ from .serve import LiveSite
 from .state import Site
 from .templates import keep_compiled_templates
 
+COURSE = Course(ROOT)
 CACHE = ROOT / ".cache"
 NOTEBOOKS = CACHE / "notebooks"
 ASSETS = ROOT / "docs" / "assets"
@@ -154,7 +156,7 @@ def _bring_up_to_date(config: MkDocsConfig) -> None:
     else:
         STATE.site.bring_up_to_date()
     STATE.site.warn()
-    STATE.editions = editions.current(_editions_key(config))
+    STATE.editions = editions.current(COURSE, _editions_key(config))
     if STATE.editions is None and not _offline(config):
         log.info("There are no current editions; %s makes them", editions.MAKE)
 
@@ -162,7 +164,7 @@ def _bring_up_to_date(config: MkDocsConfig) -> None:
 def _editions_key(config: MkDocsConfig) -> str:
     # `mkdocs serve` puts an address of its own in place of the configured one.
     public = next(settings["site_url"] for settings in config.user_configs if "site_url" in settings)
-    return editions.key_of(STATE.site.material(), [_public(public), config.extra["repository"]])
+    return editions.key_of(COURSE, STATE.site.material(), [_public(public), config.extra["repository"]])
 
 
 @event_priority(100)  # before mkdocs-jupyter, which takes the notebooks among the files
@@ -520,7 +522,7 @@ def make_editions() -> editions.Editions:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         _bring_up_to_date(config)
-        return editions.make(_editions_key(config), _build_offline)
+        return editions.make(COURSE, _editions_key(config), _build_offline)
     finally:
         config.plugins.on_shutdown()
 

@@ -30,7 +30,7 @@ class MathsError(ValueError):
     def line(self, text: str) -> int | None:
         """The line of a text in which the formula begins, counted from 1; None if it does not stand there."""
         words = r"\s+".join(map(re.escape, self.latex.split()))
-        found = re.search(rf"\$\s*{words}", text)
+        found = re.search(rf"\$\s*{words}\s*\$", text) or re.search(rf"\$\s*{words}", text)  # it may not be closed
         return text.count("\n", 0, found.start()) + 1 if found else None
 
 

@@ -87,6 +87,8 @@ def test_an_error_knows_its_formula_and_the_line_of_it() -> None:
     assert (caught.value.latex, caught.value.reason) == ("\nx = \\frac{1}{2\n", "braces do not match")
     assert caught.value.line("# x = \\frac\n\n    $$\n    x =\n    \\frac{1}{2\n    $$\n") == 3
     assert caught.value.line("a page without it, that costs $5") is None
+    assert maths.MathsError("x_{", "").line("$x_{1}$\n\n$x_{$") == 3
+    assert maths.MathsError("x = 1", "").line("$x$\n\n$$\nx = 1\n\ntext") == 3
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 class CourseError(Exception):
     """Something an author can mend, said with its place and its remedy.

@@ -60,7 +60,8 @@ def _run(options: argparse.Namespace) -> int:
 def _data(options: argparse.Namespace) -> int:
     from snippets._engine import data
 
-    return data.main(options.names)
+    data.main(options.names, Path("data"))
+    return 0
 
 
 def _messages(options: argparse.Namespace) -> int:

@@ -119,7 +119,7 @@ def _rebuild(folder: Path, repetitions: int) -> Iterator[tuple[str, str, float]]
                 "hooks": [],
                 "docs_dir": str(docs),
                 "site_dir": str(folder / "plain" / language),
-                "extensions": ["snippets._engine.html.maths"],
+                "extensions": ["snippets._engine.html.formulas"],
                 "cache": str(folder / "converted" / language),
             }
         )

@@ -6,8 +6,6 @@ import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 class CourseError(Exception):
     """Something an author can mend, said with its place and its remedy.
@@ -34,7 +32,7 @@ class CourseError(Exception):
 
     @property
     def place(self) -> str:
-        """`file:line`, relative to the project where the file lies in it."""
+        """`file:line`, relative to the current folder where the file lies in it."""
         if self.path is None:
             return ""
         return shown(self.path) + (f":{self.line}" if self.line else "")
@@ -49,11 +47,9 @@ class CourseError(Exception):
 
 
 def shown(path: Path | str) -> str:
-    """A path for a reader: relative to the project where it lies in it."""
-    path = Path(path)
-    if path.is_absolute() and path.is_relative_to(ROOT):
-        path = path.relative_to(ROOT)
-    return path.as_posix()
+    """A path for a reader: relative to the current folder where it lies in it."""
+    path, here = Path(path), Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

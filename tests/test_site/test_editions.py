@@ -19,6 +19,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from snippets._engine.course import Course
 from snippets._engine.editions import build as editions
 from snippets._engine.editions.book import OfflineSite, book
 from snippets._engine.editions.pdf import page_numbers
@@ -59,7 +60,7 @@ def folder(browser: object) -> Path:
     command = [sys.executable, "-m", "snippets", "editions"]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
-    (made,) = editions.EDITIONS.iterdir()
+    (made,) = editions.folder_of(Course(ROOT)).iterdir()
     return made
 
 
@@ -74,7 +75,7 @@ def made(request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.
     pages = home.xpath("//nav[contains(@class, 'md-nav--primary')]//a[not(starts-with(@href, '#'))]/@href")
     title = home.xpath("string(//header//*[contains(@class, 'md-header__topic')])").strip()
     site = OfflineSite(request.param, target / name, title, "", "", "", list(dict.fromkeys(pages)))
-    document = lxml.html.fromstring(book(site, ""))
+    document = lxml.html.fromstring(book(site, "", Course(ROOT)))
     pdf = pypdfium2.PdfDocument(folder / f"{name}.pdf")
     texts = [solid(page.get_textpage().get_text_range()) for page in pdf]
     return Made(site, folder / f"{name}.pdf", document, texts)

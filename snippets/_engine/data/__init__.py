@@ -4,25 +4,17 @@ A snippet says ``datasets.MNIST("data", download=True)`` or reads ``data/diabete
 This package fills the folder ``data/`` beforehand, so that snippets need no network, and
 gives each run a view of the sets it declares.
 
-One idea a module: :mod:`table` lists the sets, :mod:`places` says where their files come
-from, :mod:`formats` turns them into what torchvision reads, :mod:`standins` makes them up,
-:mod:`store` keeps ``data/`` whole, :mod:`fill` puts these together.
+One idea a module: :mod:`sets` lists the sets, :mod:`places` says where their files come
+from, :mod:`convert` and :mod:`formats` turn them into what torchvision reads,
+:mod:`standins` makes them up, :mod:`store` keeps ``data/`` whole, :mod:`fetch` puts these
+together, :mod:`view` is what a run gets.
 """
 
 from .command import main
+from .fetch import ensure
 from .files import DataError
-from .fill import ensure
-from .sets import NAMES, describe
+from .sets import NAMES
 from .store import Provenance
 from .view import adapt, link
 
-__all__ = [
-    "NAMES",
-    "DataError",
-    "Provenance",
-    "adapt",
-    "describe",
-    "ensure",
-    "link",
-    "main",
-]
+__all__ = ["NAMES", "DataError", "Provenance", "adapt", "ensure", "link", "main"]

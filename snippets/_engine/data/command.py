@@ -1,12 +1,9 @@
 """The command ``python -m snippets data``."""
 
-import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .files import DataError
-from .fill import ensure
+from .fetch import ensure
 from .sets import NAMES
 from .store import Store
 
@@ -22,31 +19,22 @@ _NOTICES = {
 }
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Fills ``data/`` and prints what is in it.
+def main(names: Sequence[str], folder: Path, offline: bool = False) -> None:
+    """Fills ``data/`` and prints what is in it, with a notice where that is not the whole original.
 
     Args:
-        argv: The arguments after ``data``.
+        names: The data sets; none for all.
+        folder: The folder to fill.
+        offline: Whether to leave the network alone.
 
-    Returns:
-        The exit status: 0, with a notice where a stand-in is all there is; 1 if there is not
-        even that.
+    Raises:
+        DataError: There is no such set, or the folder cannot be written.
     """
-    parser = argparse.ArgumentParser(prog="python -m snippets data", description="Fill and verify the data folder.")
-    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(NAMES)}; default all")
-    parser.add_argument("--folder", type=Path, default=Path("data"), help="default: data")
-    parser.add_argument("--offline", action="store_true", help="leave the network alone")
-    arguments = parser.parse_args(argv)
-    names = tuple(dict.fromkeys(arguments.names)) or NAMES
-    try:
-        provenances = ensure(names, arguments.folder, offline=arguments.offline, retry=True)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    provenances = ensure(dict.fromkeys(names) or NAMES, folder, offline=offline, retry=True)
     rows = [("name", "data", "source", "files", "size")]
     alike: dict[tuple[str, str], list[str]] = {}
     for name, provenance in provenances.items():
-        record = Store(arguments.folder, name).record
+        record = Store(folder, name).record
         files, size = (len(record.files), record.size) if record else (0, 0)
         data = " ".join(filter(None, (provenance.kind, provenance.note)))
         rows.append((name, data, provenance.source, str(files), _readable(size)))
@@ -54,8 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(_table(rows))
     for key, notice in _NOTICES.items():
         if key in alike:
-            print(notice.format(names=", ".join(alike[key]), folder=arguments.folder))
-    return 0
+            print(notice.format(names=", ".join(alike[key]), folder=folder))
 
 
 def _readable(size: int) -> str:

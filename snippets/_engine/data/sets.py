@@ -1,9 +1,8 @@
-"""The table of data sets: their files, where these come from, and what they hold."""
+"""The table of data sets: their files, and where these come from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..errors import nearest
 from . import convert
@@ -45,41 +44,16 @@ class Recipe:
 
 
 @dataclass(frozen=True)
-class Card:
-    """What the data page says of a set, without a word in any language.
-
-    Attributes:
-        title: Its name as published.
-        source: Where it is published.
-        licence: As the publisher states it; nothing if none is stated.
-        credit: Whose work it is.
-        rows: Number of rows by part.
-        columns: Number of values in a row, label not counted; 0 where rows differ in length.
-        classes: Number of labels.
-    """
-
-    title: str
-    source: str
-    licence: str
-    credit: str
-    rows: dict[str, int]
-    columns: int
-    classes: int
-
-
-@dataclass(frozen=True)
 class DataSet:
     """A data set that a snippet can declare.
 
     Attributes:
         name: The name in a snippet's ``data`` list.
-        card: What the data page says of it.
         recipes: Ways to the real files, the best first.
         checked_by: The torchvision module that accepts nothing but the whole original.
     """
 
     name: str
-    card: Card
     recipes: tuple[Recipe, ...]
     checked_by: str = ""
 
@@ -120,15 +94,6 @@ def _picture(name: str, md5: str) -> File:
 _SETS = (
     DataSet(
         "mnist",
-        Card(
-            title="MNIST",
-            source="http://yann.lecun.com/exdb/mnist/",
-            licence="CC BY-SA 3.0",
-            credit="Y. LeCun, C. Cortes",
-            rows={"train": 60_000, "test": 10_000},
-            columns=28 * 28,
-            classes=10,
-        ),
         (
             Recipe(
                 (
@@ -141,22 +106,10 @@ _SETS = (
             ),
             Recipe(
                 (
-                    File(
-                        "MNIST/raw/train-images-idx3-ubyte",
-                        "md5:6bbc9ace898e44ae57da46a324031adb",
-                    ),
-                    File(
-                        "MNIST/raw/train-labels-idx1-ubyte",
-                        "md5:a25bea736e30d166cdddb491f175f624",
-                    ),
-                    File(
-                        "MNIST/raw/t10k-images-idx3-ubyte",
-                        "md5:2646ac647ad5339dbf082846283269ea",
-                    ),
-                    File(
-                        "MNIST/raw/t10k-labels-idx1-ubyte",
-                        "md5:27ae3e4e09519cfbb04c329615203637",
-                    ),
+                    File("MNIST/raw/train-images-idx3-ubyte", "md5:6bbc9ace898e44ae57da46a324031adb"),
+                    File("MNIST/raw/train-labels-idx1-ubyte", "md5:a25bea736e30d166cdddb491f175f624"),
+                    File("MNIST/raw/t10k-images-idx3-ubyte", "md5:2646ac647ad5339dbf082846283269ea"),
+                    File("MNIST/raw/t10k-labels-idx1-ubyte", "md5:27ae3e4e09519cfbb04c329615203637"),
                 ),
                 convert.copy_to("MNIST/raw"),
             ),
@@ -164,15 +117,6 @@ _SETS = (
     ),
     DataSet(
         "cifar10",
-        Card(
-            title="CIFAR-10",
-            source="https://www.cs.toronto.edu/~kriz/cifar.html",
-            licence="",
-            credit="A. Krizhevsky, 2009",
-            rows={"train": 50_000, "test": 10_000},
-            columns=3 * 32 * 32,
-            classes=10,
-        ),
         (
             Recipe(
                 (
@@ -216,15 +160,6 @@ _SETS = (
     ),
     DataSet(
         "diabetes",
-        Card(
-            title="Pima Indians Diabetes",
-            source="https://github.com/hunkim/PyTorchZeroToAll",
-            licence="",
-            credit="National Institute of Diabetes and Digestive and Kidney Diseases",
-            rows={"all": 759},
-            columns=8,
-            classes=2,
-        ),
         (
             Recipe(
                 (_course("diabetes.csv.gz", "b7f372850118dfaf306e2f334e6a718f"),),
@@ -234,15 +169,6 @@ _SETS = (
     ),
     DataSet(
         "names",
-        Card(
-            title="Names of 18 languages",
-            source="https://github.com/hunkim/PyTorchZeroToAll",
-            licence="",
-            credit="PyTorch tutorial",
-            rows={"train": 13_374, "test": 6_700},
-            columns=0,
-            classes=18,
-        ),
         (
             Recipe(
                 (
@@ -269,8 +195,3 @@ def find(name: str) -> DataSet:
         return SETS[name]
     except KeyError:
         raise DataError(f"there is no data set {name!r}", remedy=nearest(name, SETS)) from None
-
-
-def describe() -> dict[str, dict[str, Any]]:
-    """Gives the cards of all data sets, as plain data, for the data page."""
-    return {name: asdict(data_set.card) for name, data_set in SETS.items()}

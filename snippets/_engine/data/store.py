@@ -7,7 +7,6 @@ the old state or a complete new one that the next process moves into place.
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Self
 
+from ..files import write_atomically
 from .files import digest, log, move, protect, remove
 
 Kind = Literal["real", "stand-in"]
@@ -84,13 +84,7 @@ class Record:
         return sum(stamp.size for stamp in self.files.values())
 
     def write(self, path: Path) -> None:
-        # The folder of the record is on the same file system: the move is one step.
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
-            draft.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-            move(draft, path)
-        finally:
-            remove(draft)
+        write_atomically(path, json.dumps(asdict(self), indent=1))
 
     @classmethod
     def read(cls, path: Path) -> Self | None:

@@ -29,9 +29,9 @@ def link(names: Iterable[str], folder: Path, workdir: Path) -> dict[str, Provena
     Raises:
         DataError: A set is not in `folder`, or not whole.
     """
-    target = Path(workdir) / "data"
+    target = workdir / "data"
     target.mkdir(parents=True, exist_ok=True)
-    return {name: _link(Store(Path(folder).resolve(), find(name).name), target) for name in names}
+    return {name: _link(Store(folder.resolve(), find(name).name), target) for name in names}
 
 
 def _link(store: Store, target: Path) -> Provenance:

@@ -13,10 +13,9 @@ import jinja2
 import lxml.html
 from lxml.html import HtmlElement
 
-from ..errors import ROOT, CourseError
+from ..course import Course
+from ..errors import CourseError
 from ..words import TEXTS
-
-TEMPLATE = ROOT / "docs" / "overrides" / "book.html"
 
 # What a reader of paper has no use for; a page's own script and style stay behind too.
 _SCREEN_ONLY = (
@@ -68,7 +67,7 @@ class Part:
     sections: list[tuple[str, str]]
 
 
-def book(site: OfflineSite, date: str) -> str:
+def book(site: OfflineSite, date: str, course: Course) -> str:
     """Every page of an offline site but the home page, with a title page and contents, as one document.
 
     Identifiers are made unique, links between the pages lead to places in the document, what is folded
@@ -77,6 +76,7 @@ def book(site: OfflineSite, date: str) -> str:
     Args:
         site: The site.
         date: The day the book is made.
+        course: The course, which has the template of the document.
 
     Raises:
         CourseError: A page has no heading, or links to a place that is not there.
@@ -86,7 +86,7 @@ def book(site: OfflineSite, date: str) -> str:
     parts = [_part(site, page) for page in site.pages[1:]]
     templates = jinja2.Environment(autoescape=True)
     templates.filters["css_string"] = _css_string
-    template = templates.from_string(TEMPLATE.read_text("utf-8"))
+    template = templates.from_string((course.docs / "overrides" / "book.html").read_text("utf-8"))
     text = template.render(site=site, date=date, parts=parts, words=TEXTS[site.language], styles=map(_html, styles))
     _check_links(lxml.html.fromstring(text), site)
     return text

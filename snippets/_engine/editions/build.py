@@ -22,16 +22,15 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from ..errors import ROOT
+from ..course import Course
 from ..files import write_atomically
-from ..html.maths import with_font
+from ..html.fonts import with_font
 from ..page.render import Material
 from ..words import TEXTS
 from .book import OfflineSite, book
 from .browser import chromium, find_chromium
 from .pdf import print_book
 
-EDITIONS = ROOT / ".cache" / "editions"
 NAME = "deep-learning-that-runs"
 MAKE = "python -m snippets editions"
 
@@ -93,21 +92,27 @@ class Editions:
         return [self.folder / edition.file for edition in self.editions if edition.language == language]
 
 
-def key_of(material: Material, settings: Iterable[str]) -> str:
+def folder_of(course: Course) -> Path:
+    """Where the editions of a course lie."""
+    return course.cache / "editions"
+
+
+def key_of(course: Course, material: Material, settings: Iterable[str]) -> str:
     """Key of the editions: sources, results, tools and settings.
 
     Args:
+        course: The course.
         material: What pages are made from.
         settings: Settings from outside the project's files that appear in pages.
     """
     digest = hashlib.sha256()
-    for folder in ("docs", "snippets"):
-        for path in sorted((ROOT / folder).rglob("*")):
+    for folder in (course.docs, course.snippets):
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(f"{path.relative_to(ROOT).as_posix()}\0{_digest(path)}\n".encode())
+                digest.update(f"{path.relative_to(course.root).as_posix()}\0{_digest(path)}\n".encode())
     runs = {name: (result.key, result.finished) for name, result in material.results.items()}
     tools = {tool: metadata.version(tool) for tool in _TOOLS}
-    rest = [_digest(ROOT / "mkdocs.yml"), runs, dict(material.absent), tools, list(settings)]
+    rest = [_digest(course.settings), runs, dict(material.absent), tools, list(settings)]
     digest.update(json.dumps(rest, sort_keys=True).encode())
     return digest.hexdigest()[:16]
 
@@ -116,9 +121,9 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def current(key: str) -> Editions | None:
+def current(course: Course, key: str) -> Editions | None:
     """The editions with a key, if they are made."""
-    folder = EDITIONS / key
+    folder = folder_of(course) / key
     try:
         made = json.loads((folder / "editions.json").read_text("utf-8"))
     except FileNotFoundError:
@@ -126,10 +131,11 @@ def current(key: str) -> Editions | None:
     return Editions(folder, made["date"], [Edition(**edition) for edition in made["editions"]])
 
 
-def make(key: str, build: Callable[[Path], list[OfflineSite]]) -> Editions:
+def make(course: Course, key: str, build: Callable[[Path], list[OfflineSite]]) -> Editions:
     """Makes the editions with a key, unless they are there, and says what it does.
 
     Args:
+        course: The course, in whose cache they are kept.
         key: What `key_of` says.
         build: Builds the offline site of each language into folders of a folder.
 
@@ -137,41 +143,43 @@ def make(key: str, build: Callable[[Path], list[OfflineSite]]) -> Editions:
         CourseError: There is no Chromium, or a site cannot be built or printed.
     """
     find_chromium()
-    EDITIONS.mkdir(parents=True, exist_ok=True)
-    with FileLock(EDITIONS.with_suffix(".lock")):
-        if made := current(key):
+    editions = folder_of(course)
+    editions.mkdir(parents=True, exist_ok=True)
+    with FileLock(editions.with_suffix(".lock")):
+        if made := current(course, key):
             return made
-        for old in EDITIONS.iterdir():
+        for old in editions.iterdir():
             shutil.rmtree(old)
-        with tempfile.TemporaryDirectory(dir=EDITIONS, prefix="part-") as temporary:
+        with tempfile.TemporaryDirectory(dir=editions, prefix="part-") as temporary:
             folder = Path(temporary) / key
             folder.mkdir()
-            _make(folder, Path(temporary) / "sites", build)
-            folder.rename(EDITIONS / key)
-    made = current(key)
+            _make(course, folder, Path(temporary) / "sites", build)
+            folder.rename(editions / key)
+    made = current(course, key)
     assert made is not None
     return made
 
 
-def _make(folder: Path, sites: Path, build: Callable[[Path], list[OfflineSite]]) -> None:
+def _make(course: Course, folder: Path, sites: Path, build: Callable[[Path], list[OfflineSite]]) -> None:
     date = datetime.date.today().isoformat()
     print("building the offline sites …", flush=True)
     with _step("offline sites"):
         built = build(sites)
     print("packing and printing …", flush=True)
     with ThreadPoolExecutor() as pool:
-        made = [edition for pair in pool.map(lambda site: _editions(site, folder, date), built) for edition in pair]
+        pairs = pool.map(lambda site: _editions(course, site, folder, date), built)
+        made = [edition for pair in pairs for edition in pair]
     manifest = {"date": date, "editions": [asdict(edition) for edition in made]}
     write_atomically(folder / "editions.json", json.dumps(manifest, indent=1) + "\n")
 
 
-def _editions(site: OfflineSite, folder: Path, date: str) -> list[Edition]:
+def _editions(course: Course, site: OfflineSite, folder: Path, date: str) -> list[Edition]:
     packed, printed = (folder / f"{NAME}.{site.language}.{kind}" for kind in ("zip", "pdf"))
     with _step(packed.name):
         files = write_zip(site.folder, packed)
     with _step(printed.name), chromium() as browser:
         document = site.folder / "book.html"
-        document.write_text(with_font(book(site, date)), "utf-8")
+        document.write_text(with_font(book(site, date, course), course.cache / "fonts"), "utf-8")
         pdf, pages = print_book(browser, document)
         printed.write_bytes(pdf)
     return [

@@ -13,7 +13,8 @@ from ..errors import CourseError
 
 if TYPE_CHECKING:
     import pikepdf
-    from playwright.sync_api import Browser
+
+    from .browser import Browser
 
 _NUMBER = """numbers => {
   for (const place of document.querySelectorAll("[data-page-of]"))

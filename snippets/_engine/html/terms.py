@@ -13,6 +13,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
@@ -21,8 +22,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..chinese import cut
 from ..errors import CourseError
-from ..page.glossary import TERMS
-from . import maths
+from .formulas import INLINE
+from .maths import MathsError, to_text
 
 _CLOSED = frozenset(["a", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "th", "figcaption", "summary"])
 _STASHED = re.compile(r"(\x02.*?\x03)")  # what Python-Markdown puts aside: formulas, raw HTML, escapes
@@ -46,6 +47,7 @@ class Terms:
     Args:
         entries: Entries as in `docs/glossary.yml`.
         language: `zh` or `en`.
+        path: The file that they come from, which an error names.
 
     Attributes:
         notes: Note of each term by its id, as plain text.
@@ -54,8 +56,8 @@ class Terms:
         CourseError: A note has a formula that cannot be written as plain text.
     """
 
-    def __init__(self, entries: Sequence[dict[str, Any]], language: str) -> None:
-        self.notes = {entry["id"]: _plain(entry[f"{language}_note"]) for entry in entries}
+    def __init__(self, entries: Sequence[dict[str, Any]], language: str, path: Path) -> None:
+        self.notes = {entry["id"]: _plain(entry[f"{language}_note"], path) for entry in entries}
         self._entries = entries
         self._ids: dict[str, str | None] = {}
         for entry in entries:
@@ -110,11 +112,16 @@ def _plurals(name: str) -> Iterator[str]:
                 yield name.removesuffix(ending) + plural
 
 
-def _plain(note: str) -> str:
+def _plain(note: str, path: Path) -> str:
     try:
-        return re.sub(maths.INLINE, lambda formula: maths.to_text(formula[1]), note).replace("`", "")
-    except maths.MathsError as error:
-        raise CourseError(str(error), path=TERMS, remedy="Write the note with another formula, or in words") from error
+        return re.sub(INLINE, lambda formula: to_text(formula[1]), note).replace("`", "")
+    except MathsError as error:
+        raise CourseError(
+            str(error),
+            path=path,
+            line=error.line(path.read_text("utf-8")),
+            remedy="Write the note with another formula, or in words",
+        ) from error
 
 
 class _Marker(Treeprocessor):

@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
+from .. import chinese
 from ..errors import CourseError
 from ..files import write_atomically
-from ..page.glossary import TERMS
 
 # Between words: HTML's entities, blanks, punctuation and operators; not "_", and no point inside a number.
 SEPARATOR = (
@@ -42,21 +44,29 @@ STOP_WORDS = frozenset(_QUESTION.split())
 _ARTICLE = 0.9  # a section comes before an article of the same name,
 _OVERVIEW = 1.6  # and what introduces sections before them,
 _EXERCISE = 0.5  # and an exercise after what explains
+_PROGRAM = 0.1  # a chapter that explains a program comes before it
 _EXPLAINS = re.compile(r"什么是|What (is|are) ")  # so begins the title of a section that explains a term
 
 
 def complete(
-    path: Path, given: Iterable[tuple[str, str, Sequence[str]]], overviews: Container[str], order: Sequence[str]
+    path: Path,
+    given: Iterable[tuple[str, str, Sequence[str]]],
+    overviews: Container[str],
+    order: Sequence[str],
+    glossary: Path,
+    programs: Iterable[dict[str, Any]] = (),
 ) -> None:
     """Gives the sections of a written index their other names and their order.
 
     Args:
         path: `search_index.json`.
         given: addresses of sections, such as `overview/#svm`; the field, `names` (of a term), `titles` (words in
-            bold type) or `files` (of a program, whose page is reduced to the first of them and its words); and
-            names, for a term all that it has.
+            bold type) or `files` (of a program that stands in the index as Material wrote it); and names, for a
+            term all that it has.
         overviews: addresses of sections that have sections of their own.
         order: addresses of the pages in reading order; of equal results the first comes first.
+        glossary: the file of the terms, which an error names.
+        programs: entries of programs that do not stand in the index, as `program_entry` makes them.
 
     Raises:
         CourseError: there is no section that has the names of a term.
@@ -68,47 +78,101 @@ def complete(
         "fields": {name: {"boost": boost} for name, boost in FIELDS.items()},
     }
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    same: dict[str, str] = {}
-    programs: dict[str, str] = {}
+    terms: dict[str, str] = {}
+    files: dict[str, Sequence[str]] = {}
     known = {entry["location"] for entry in index["docs"]}
     for location, field, found in given:
-        if field == "names" and location not in known:
-            raise CourseError(
-                f"the search knows no section {location}",
-                path=TERMS,
-                remedy="Name the id of a heading as `at`, or the page alone",
-            )
-        words = list(dict.fromkeys(map(_name, found)))
-        names[location, field].add(_marked(words))
         if field == "names":
-            same |= dict.fromkeys(words, _marked(words))
-        elif field == "files":
-            programs[location] = found[0]
+            if location not in known:
+                raise CourseError(
+                    f"the search knows no section {location}",
+                    path=glossary,
+                    remedy="Name the id of a heading as `at`, or the page alone",
+                )
+            terms |= by_name([found])
+        if field == "files":
+            files[location] = found
+        else:
+            names[location, field].add(_marked(found))
+    entries = []
     for entry in index["docs"]:
         location, title = entry["location"], entry["title"]
-        own = same.get(_name(title), _marked([_name(title)]))
+        if location in files:
+            entries.append(program_entry(location, title, entry["text"], files[location], terms))
+            continue
+        own = _own(title, terms)
         names[location, "titles"].add(own)
         if "#" not in location or _EXPLAINS.match(title.replace("\u200b", "")):
             names[location, "names"].add(own)
-        for field in ("names", "titles", "files"):
+        for field in ("names", "titles"):
             if names[location, field]:
                 entry[field] = ", ".join(sorted(names[location, field]))
-        if location in programs:
-            entry["words"] = " ".join(sorted(_words(entry["text"])))
-            entry["text"] = f"<p><code>{programs[location]}</code></p>"
-        elif code := _code(entry["text"]):
-            entry["code"] = _marked(sorted(map(_name, code)))
+        if code := _code(entry["text"]):
+            entry["code"] = " ".join(MARK + name for name in sorted(map(_name, code)) if name)
         entry["title"], entry["text"] = _lean(title), _lean(entry["text"])
         boost = _ARTICLE if "#" not in location else _OVERVIEW if location in overviews and entry["text"] else 1
         boost *= _EXERCISE if "#exercise-" in location else 1
         entry["boost"] = round(boost * entry.get("boost", 1), 3)
+        entries.append(entry)
+    entries += programs
     place = {address: number for number, address in enumerate(order)}
-    index["docs"].sort(key=lambda entry: place.get(entry["location"].partition("#")[0], len(place)))
+    entries.sort(key=lambda entry: place.get(entry["location"].partition("#")[0], len(place)))
+    index["docs"] = entries
     write_atomically(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
 
 
+def program_entry(
+    location: str, title: str, text: str, files: Sequence[str], terms: Mapping[str, str]
+) -> dict[str, Any]:
+    """The entry of a program's page: it is found by its files, its title and its words, and shows its first file.
+
+    Args:
+        location: address of the page.
+        title: its title, with the marks of `chinese.marked`.
+        text: what Material reads of it, or `readable` of its HTML.
+        files: names of its files, the one that is shown first.
+        terms: what `by_name` makes of the glossary.
+    """
+    own = _own(title, terms)
+    return {
+        "location": location,
+        "title": _lean(title),
+        "text": f"<p><code>{files[0]}</code></p>",
+        "boost": round(_ARTICLE * _PROGRAM, 3),
+        "names": own,
+        "titles": own,
+        "files": _marked(files),
+        "words": " ".join(sorted(_words(text))),
+    }
+
+
+def by_name(terms: Iterable[Sequence[str]]) -> dict[str, str]:
+    """For each name of each term, in the form of the index, all names of that term."""
+    return {_name(name): _marked(names) for names in terms for name in names}
+
+
+def readable(html: str) -> str:
+    """What the search reads of a page's content: text and the tags around code, with marks between Chinese words.
+
+    Args:
+        html: the content. Pictures and scripts are left out, and elements with the attribute
+            `data-search-exclude`, which must hold no other element of their kind.
+    """
+    html = re.sub(r"(?s)<!--.*?-->|<(style|script|svg)\b.*?</\1>|<(\w+)\b[^>]* data-search-exclude.*?</\2>", "", html)
+    html = re.sub(r"</?(?!(?:p|code|pre|li|ol|ul|sub|sup)\b)[a-z][^>]*>", "", html)
+    parts = re.split(r"(</?[a-z][^>]*>)", html)
+    parts[::2] = [chinese.marked(escape(unescape(part), quote=False)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _own(title: str, terms: Mapping[str, str]) -> str:
+    """The names that a title gives: its own, or all of the term that it is."""
+    return terms.get(_name(title), _marked([title]))
+
+
 def _marked(names: Iterable[str]) -> str:
-    return " ".join(MARK + name for name in names if name)
+    """Names as the index holds them, each once."""
+    return " ".join(MARK + name for name in dict.fromkeys(map(_name, names)) if name)
 
 
 def strong(html: str) -> Iterator[tuple[str, str]]:

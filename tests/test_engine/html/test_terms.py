@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import lxml.html
 import pytest
 from markdown import Markdown
@@ -15,6 +17,7 @@ def entry(id, zh, en, **more):
     return {"id": id, "zh": zh, "en": en, "zh_note": f"{zh}的意思。", "en_note": f"What {en} means.", **more}
 
 
+GLOSSARY = Path("glossary.yml")  # for errors
 ENTRIES = [
     entry("parameter", "参数", "parameter"),
     entry("hyperparameter", "超参数", "hyperparameter", page="part", at="setting"),
@@ -30,7 +33,7 @@ ENTRIES = [
 
 
 def found(text, language):
-    return [(text[match.start : match.end], match.id) for match in Terms(ENTRIES, language).find(text)]
+    return [(text[match.start : match.end], match.id) for match in Terms(ENTRIES, language, GLOSSARY).find(text)]
 
 
 def names(text, language):
@@ -44,9 +47,9 @@ def page(markdown, language="en", name="other", extensions=()):
         "tables",
         "pymdownx.details",
         "pymdownx.superfences",
-        "snippets._engine.html.maths",
+        "snippets._engine.html.formulas",
     ]
-    extension = TermsExtension(Terms(ENTRIES, language), name, "glossary.md")
+    extension = TermsExtension(Terms(ENTRIES, language, GLOSSARY), name, "glossary.md")
     html = Markdown(extensions=[*used, *extensions, extension]).convert(markdown)
     return lxml.html.fromstring(f"<article>{html}</article>")
 
@@ -89,7 +92,7 @@ def test_chinese_words(text, expected):
 
 
 def test_without_terms_nothing_is_found():
-    assert not list(Terms([], "en").find("The loss"))
+    assert not list(Terms([], "en", GLOSSARY).find("The loss"))
 
 
 def test_mark_is_a_link_with_the_note():
@@ -183,14 +186,19 @@ def test_pages_that_are_no_chapters_have_no_marks():
 
 
 def test_notes_are_plain_text():
-    entries = [entry("w", "权重", "weight") | {"en_note": r"Called `w` or $\hat w_1^2 = \frac{a}{b}$."}]
-    with pytest.raises(CourseError, match=r"glossary\.yml.*as plain text"):
-        Terms(entries, "en")
-    entries[0]["en_note"] = r"Called `w`: $\hat y = w_1 x^2 - \mathbf{a}/b$."
-    assert Terms(entries, "en").notes == {"w": "Called w: ŷ = w₁x² − a/b."}
+    entries = [entry("w", "权重", "weight") | {"en_note": r"Called `w`: $\hat y = w_1 x^2 - \mathbf{a}/b$."}]
+    assert Terms(entries, "en", GLOSSARY).notes == {"w": "Called w: ŷ = w₁x² − a/b."}
+
+
+def test_a_note_that_cannot_be_plain_text_is_an_error_with_its_line(tmp_path):
+    note = r"Called `w` or $\hat w_1^2 = \frac{a}{b}$."
+    path = tmp_path / "glossary.yml"
+    path.write_text(f"- id: w\n  zh: 权重\n  en: weight\n  en_note: {note}\n", "utf-8")
+    with pytest.raises(CourseError, match=r"glossary\.yml:4: .*as plain text"):
+        Terms([entry("w", "权重", "weight") | {"en_note": note}], "en", path)
 
 
 def test_extension_by_name():
-    settings = {"terms": Terms(ENTRIES, "en"), "page": "part", "link": "glossary.md"}
+    settings = {"terms": Terms(ENTRIES, "en", GLOSSARY), "page": "part", "link": "glossary.md"}
     md = Markdown(extensions=[terms.__name__], extension_configs={terms.__name__: settings})
     assert 'class="term"' in md.convert("The loss.")

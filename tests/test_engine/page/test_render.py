@@ -7,8 +7,8 @@ import re
 import pytest
 
 from snippets._engine.errors import CourseError
-from snippets._engine.page.render import Material, Place, embed, expand, used_snippets
-from snippets._engine.run.result import CellResult, Result
+from snippets._engine.page.render import Material, Place, _picture_style, embed, expand, used_snippets
+from snippets._engine.run.results import CellResult, Result
 from snippets._engine.snippet.source import parse
 
 TEXT = """\
@@ -140,6 +140,11 @@ def test_code_with_fences_gets_a_longer_fence(tmp_path, place):
     snippet = parse(tmp_path / "s.py", "t/s", '# %% a\ntext = """\n```\n"""\n')
     text = expand("``` snippet\nt/s.py: a\n```", place, Material({"t/s": snippet}, {}, {}, {"t/s": "pending"}))
     assert re.search(r"(?m)^```` \{ \.python", text)
+
+
+def test_size_of_a_picture():
+    assert _picture_style('<svg viewBox="0 0 1 1" width="467" height="156" style="">') == "--width: 467; --height: 156"
+    assert _picture_style('<svg viewBox="0 0 1 1">') == ""
 
 
 def test_figure_has_a_slot_caption_and_identifier(made):

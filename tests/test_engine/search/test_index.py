@@ -1,21 +1,19 @@
-"""The index of the search, and Material's scripts that are changed for it."""
+"""The index of the search."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
-import material
 import pytest
+from material.plugins.search.plugin import Parser
 
+from snippets._engine import chinese
 from snippets._engine.errors import CourseError
 from snippets._engine.page.glossary import names
 from snippets._engine.search import index as search_index
-from snippets._engine.search import scripts as search_scripts
-from snippets._engine.site import alternates
 
-JAVASCRIPT = Path(material.__file__).parent / "templates" / "assets" / "javascripts"
+GLOSSARY = Path("docs/glossary.yml")  # for errors
 
 LISTING = "<pre><code>layer = nn.Linear(2, 1)  # 一|层\n</code></pre>"
 SECTIONS = [  # "|" stands for the mark between words of Chinese text
@@ -48,7 +46,7 @@ def written(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def completed(written: Path) -> dict[str, dict]:
-    search_index.complete(written, GIVEN, {"part/#install"}, ["part/", "glossary/"])
+    search_index.complete(written, GIVEN, {"part/#install"}, ["part/", "glossary/"], GLOSSARY)
     return {entry["location"]: entry for entry in json.loads(written.read_text("utf-8"))["docs"]}
 
 
@@ -78,6 +76,38 @@ def test_a_program_is_its_file_and_its_words(completed: dict[str, dict]) -> None
     assert program["words"] == "layer linear margin nn"
 
 
+PROGRAM = """<h1 id="title" data-search-exclude="true">第一个程序</h1>
+<div class="listing-meta" data-search-exclude="true"><a href="../">外面</a></div>
+<style>.gone {}</style><script>gone()</script><!--picture gone-->
+<p>先读<strong>数据</strong>。</p><div class="listing"><pre><code><span class="n">layer</span><span class="p">.</span>\
+<span class="n">bias</span> <span class="o">&lt;</span> "a" <span class="c1"># 张量</span>
+</code></pre></div><table><tr><td>loss</td>
+<td>end</td></tr></table>"""
+
+
+def test_a_program_is_made_from_its_page_as_from_what_material_reads() -> None:
+    parser = Parser()
+    parser.feed(PROGRAM)
+    parser.close()
+    read = chinese.marked("".join(parser.data[-1].text).strip())
+    files = ["part/first.py", "first.py"]
+    terms = search_index.by_name([["张量", "First program"]])
+    made = [
+        search_index.program_entry("snippets/part/first/", "First program", text, files, terms)
+        for text in (read, search_index.readable(PROGRAM))
+    ]
+    assert made[0] == made[1]
+    assert made[0]["words"] == "bias end layer loss 张量 读数据"
+    assert made[0]["names"] == made[0]["titles"] == "§张量 §first_program"
+    assert made[0]["boost"] == 0.09
+
+
+def test_programs_that_material_has_not_read_come_last(written: Path) -> None:
+    entry = search_index.program_entry("snippets/part/second/", "Second", "x", ["part/second.py"], {})
+    search_index.complete(written, GIVEN, (), ["part/", "glossary/"], GLOSSARY, [entry])
+    assert json.loads(written.read_text("utf-8"))["docs"][-1] == entry
+
+
 def test_marks_between_words_stand_only_where_nothing_else_separates(completed: dict[str, dict]) -> None:
     assert completed["part/#margin"]["title"].replace("\u200b", "|") == "什么|是|间隔？"
     assert completed["part/#margin"]["text"] == "<p>间隔（SVM）最宽。</p>"
@@ -93,8 +123,8 @@ def test_what_comes_first_of_equal_results(completed: dict[str, dict]) -> None:
 def test_names_for_no_section_are_an_error_and_change_nothing(written: Path) -> None:
     before = written.read_text("utf-8")
     with pytest.raises(CourseError, match=r"no section part/#instal\.") as caught:
-        search_index.complete(written, [("part/#instal", "names", ["张量"])], (), [])
-    assert caught.value.path.name == "glossary.yml"
+        search_index.complete(written, [("part/#instal", "names", ["张量"])], (), [], GLOSSARY)
+    assert caught.value.path == GLOSSARY
     assert "`at`" in caught.value.remedy
     assert written.read_text("utf-8") == before
 
@@ -107,41 +137,3 @@ def test_bold_words_belong_to_their_section() -> None:
 def test_names_of_a_term() -> None:
     term = {"zh": "开发集", "en": "development set", "zh_also": "验证集", "short": "dev set"}
     assert names(term) == ["开发集", "development set", "验证集", "dev set"]
-
-
-# Material's scripts -----------------------------------------------------------------------
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A site with the scripts of the Material that is installed."""
-    shutil.copytree(JAVASCRIPT, tmp_path / "assets" / "javascripts", ignore=shutil.ignore_patterns("*.map", "lunr"))
-    return tmp_path
-
-
-def scripts(site: Path) -> dict[str, str]:
-    return {path.name.partition(".")[0]: path.read_text("utf-8") for path in site.rglob("*.js")}
-
-
-def test_the_scripts_of_the_installed_material_are_changed_once(site: Path) -> None:
-    before = scripts(site)
-    search_scripts.mend_search(site)
-    alternates.mend_script(site)
-    after = scripts(site)
-    assert set(after) == {"bundle", "search"}
-    assert all(after[name] != before[name] for name in after)
-    assert after["search"].endswith(before["search"][-200:])
-    search_scripts.mend_search(site)
-    alternates.mend_script(site)
-    assert scripts(site) == after
-
-
-@pytest.mark.parametrize("name", ["bundle", "search"])
-def test_another_material_is_an_error_that_says_where_to_look(name: str, site: Path) -> None:
-    (path,) = site.rglob(f"{name}.*.min.js")
-    path.write_text("something else", "utf-8")
-    with pytest.raises(CourseError, match=rf"{name}\.\w+\.min\.js is not the script of mkdocs-material") as caught:
-        search_scripts.mend_search(site)
-    assert str(caught.value.path).endswith("search/scripts.py")
-    assert caught.value.remedy
-    assert path.read_text("utf-8") == "something else"

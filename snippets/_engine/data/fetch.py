@@ -7,7 +7,7 @@ from pathlib import Path
 from .files import DataError, digest, log
 from .network import Network
 from .places import Place, places
-from .sets import NAMES, DataSet, Recipe, find
+from .sets import DataSet, Recipe, find
 from .store import Provenance, Record, Store
 
 # How long a failed download keeps `ensure` from trying again, in seconds.
@@ -15,8 +15,8 @@ PATIENCE = 6 * 3600
 
 
 def ensure(
-    names: Iterable[str] = NAMES,
-    folder: Path = Path("data"),
+    names: Iterable[str],
+    folder: Path,
     progress: bool = True,
     offline: bool = False,
     retry: bool = False,
@@ -42,7 +42,7 @@ def ensure(
         DataError: There is no such set, or the folder cannot be written.
     """
     network = None if offline else Network()
-    return {name: _ensure(find(name), Path(folder), progress, network, retry).provenance for name in names}
+    return {name: _ensure(find(name), folder, progress, network, retry).provenance for name in names}
 
 
 def _ensure(

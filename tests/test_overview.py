@@ -88,6 +88,7 @@ def test_paired_comparison_is_the_sign_test_of_the_printed_counts(run):
     assert result.facts["by_chance_features"] == pytest.approx(chances[:3])
     assert result.facts["by_chance_pixels"] == pytest.approx(chances[3:])
     assert result.facts["least_chance_features"] == pytest.approx(min(chances[:3]))
+    assert result.facts["least_chance_pixels"] == pytest.approx(min(chances[3:]))
     assert result.facts["most_chance_pixels"] == pytest.approx(max(chances[3:]))
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from ..errors import CourseError
+from ..errors import ROOT, CourseError
 from ..files import write_atomically
+from ..page import downloads
 from ..page.notebook import executed, localized, script
 from ..page.render import Material
 from ..run.results import MissingDependency
@@ -41,6 +43,11 @@ class Site:
     chinese: dict[str, str] = field(default_factory=dict)
     pending: set[str] = field(default_factory=set)
     colab: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def supported(self) -> downloads.Supported:
+        """What downloaded programs may rely on."""
+        return downloads.supported(ROOT / "pyproject.toml")
 
     def read(self) -> None:
         """Reads snippets and catalogue anew.
@@ -133,14 +140,17 @@ class Site:
             if name in self.pending:
                 continue
             snippet = self.snippets[name]
-            text = executed(localized(snippet, language, self.chinese), self.outcome.results.get(name), language)
+            needs = downloads.requirements(snippet, self.supported)
+            result = self.outcome.results.get(name)
+            text = executed(localized(snippet, language, self.chinese), result, language, needs)
             files[name] = folder / f"{name}.ipynb"
             _write_if_changed(files[name], text)
         return files
 
     def script(self, name: str, language: str) -> str:
-        """The program of a snippet with its comments in a language."""
-        return script(self.snippets[name], language, self.chinese)
+        """The program of a snippet with its comments in a language, as readers download it."""
+        snippet = self.snippets[name]
+        return downloads.script(snippet, script(snippet, language, self.chinese), self.supported)
 
 
 _parse_cache: dict[Path, tuple[int, Snippet]] = {}

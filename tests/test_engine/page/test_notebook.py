@@ -51,9 +51,9 @@ def result():
     return Result("t/s", "k", "", 0, 0, "cpu", {}, {}, {}, {}, cells)
 
 
-def book(snippet, result, language="en"):
+def book(snippet, result, language="en", needs=()):
     localized = notebook.localized(snippet, language, CHINESE)
-    made = nbformat.reads(notebook.executed(localized, result, language), as_version=4)
+    made = nbformat.reads(notebook.executed(localized, result, language, needs), as_version=4)
     nbformat.validate(made)
     return made
 
@@ -67,7 +67,18 @@ def test_notebook_is_valid_and_has_every_cell(snippet, result, language):
 
 
 def test_notebook_is_the_same_each_time(snippet, result):
-    assert notebook.executed(snippet, result, "en") == notebook.executed(snippet, result, "en")
+    assert notebook.executed(snippet, result, "en", ["numpy"]) == notebook.executed(snippet, result, "en", ["numpy"])
+
+
+def test_a_notebook_begins_with_what_it_needs_and_counts_its_own_cells_alone(snippet, result):
+    install, *cells = book(snippet, result, needs=["numpy"]).cells
+    assert (install.source.splitlines()[-1], install.execution_count) == ("%pip install -q numpy", None)
+    assert cells == book(snippet, result).cells
+
+
+def test_a_snippet_may_have_a_cell_called_install(tmp_path):
+    made = book(parse(tmp_path / "s.py", "t/s", "# %% install\nimport numpy\n"), None, needs=["numpy"])
+    assert len({cell.id for cell in made.cells}) == 3
 
 
 def test_comments_and_headings_are_in_the_language(snippet, result):

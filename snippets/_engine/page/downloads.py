@@ -82,28 +82,50 @@ def script(snippet: Snippet, text: str, known: Supported) -> str:
         text: Its text in the reader's language.
         known: What it may rely on.
     """
-    block = next((each for each in BLOCK.finditer(text) if each["type"] == "script"), None)
-    content = re.sub(r"(?m)^# ?", "", block["content"]) if block else ""
+    block, content = _block(text)
     tables = [table for table in re.split(r"(?m)^(?=\[)", content)[1:] if not re.match(r"\[tool\.snippet\b", table)]
-    declared = tomllib.loads(content).get("requires-python", known.python)
-    lines = [f"requires-python = {json.dumps(declared)}", f"dependencies = {json.dumps(requirements(snippet, known))}"]
+    python = tomllib.loads(content).get("requires-python", known.python)
+    lines = [f"requires-python = {json.dumps(python)}", f"dependencies = {json.dumps(requirements(snippet, known))}"]
     lines += "".join(tables).rstrip().splitlines()
     made = "\n".join(["# /// script", *(f"# {line}".rstrip() for line in lines), "# ///"])
     return text[: block.start()] + made + text[block.end() :] if block else f"{made}\n\n{text}"
 
 
-def install_cell(needs: Sequence[str], language: str) -> NotebookNode | None:
+def install_cell(snippet: Snippet, language: str, known: Supported) -> NotebookNode | None:
     """The cell that begins a notebook, for kernels that lack something; pip leaves what is there as it is.
 
     Args:
-        needs: Requirements of the snippet; without any there is no cell.
+        snippet: The snippet; one that needs nothing has no such cell.
         language: "zh" or "en".
+        known: What it may rely on.
     """
+    needs = requirements(snippet, known)
     if not needs:
         return None
     named = " ".join(need if re.fullmatch(r"[\w.-]+", need) else f'"{need}"' for need in needs)
-    source = f"# {TEXTS[language]['install']}\n%pip install -q {named}"
-    return v4.new_code_cell(source, id="0-install", metadata={"tags": ["install"]})
+    lines = [f"# {TEXTS[language]['install']}", *_build_constraints(snippet), f"%pip install -q {named}"]
+    return v4.new_code_cell("\n".join(lines), id="0-install", metadata={"tags": ["install"]})
+
+
+def _block(text: str) -> tuple[re.Match[str] | None, str]:
+    """Where the PEP 723 block of a program stands, and its TOML; None and nothing when it has none."""
+    block = next((block for block in BLOCK.finditer(text) if block["type"] == "script"), None)
+    return block, re.sub(r"(?m)^# ?", "", block["content"]) if block else ""
+
+
+def _build_constraints(snippet: Snippet) -> list[str]:
+    """Python that tells pip what the block tells uv about building packages from source.
+
+    pip takes these from a file alone, which versions before 25.3 know by another name.
+    """
+    uv = tomllib.loads(_block(snippet.text)[1]).get("tool", {}).get("uv", {})
+    if not (constraints := uv.get("build-constraint-dependencies")):
+        return []
+    return [
+        "import os",
+        f"with open('constraints.txt', 'w') as file:\n    file.write({chr(10).join(constraints)!r})",
+        "os.environ['PIP_CONSTRAINT'] = os.environ['PIP_BUILD_CONSTRAINT'] = 'constraints.txt'",
+    ]
 
 
 def _imported(node: ast.AST) -> Iterator[str]:

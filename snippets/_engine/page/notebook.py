@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import nbformat
 from nbformat import v4
@@ -10,7 +10,7 @@ from nbformat import v4
 from ..run.results import CellResult, Result
 from ..snippet import catalogue
 from ..snippet.source import Snippet, parse
-from .downloads import install_cell
+from .downloads import Supported, install_cell
 
 
 def script(snippet: Snippet, language: str, chinese: Mapping[str, str]) -> str:
@@ -25,14 +25,14 @@ def localized(snippet: Snippet, language: str, chinese: Mapping[str, str]) -> Sn
     return parse(snippet.path, snippet.name, script(snippet, language, chinese))
 
 
-def executed(snippet: Snippet, result: Result | None, language: str, needs: Sequence[str]) -> str:
+def executed(snippet: Snippet, result: Result | None, language: str, known: Supported) -> str:
     """The notebook of a snippet with the outputs of its run, as JSON.
 
     Args:
         snippet: The snippet, its comments in the language already.
         result: Its run; without one the notebook has no outputs.
         language: "zh" or "en".
-        needs: Requirements of the snippet.
+        known: What it may rely on where a reader runs it.
     """
     cells = []
     count = 0
@@ -48,7 +48,7 @@ def executed(snippet: Snippet, result: Result | None, language: str, needs: Sequ
         cells.append(made)
     if not any(cell.cell_type == "markdown" for cell in cells):
         cells.insert(0, v4.new_markdown_cell(f"# {snippet.title}", id="markdown-title"))
-    if install := install_cell(needs, language):
+    if install := install_cell(snippet, language, known):
         cells.insert(0, install)
     book = v4.new_notebook(
         cells=cells,

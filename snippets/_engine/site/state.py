@@ -140,9 +140,8 @@ class Site:
             if name in self.pending:
                 continue
             snippet = self.snippets[name]
-            needs = downloads.requirements(snippet, self.supported)
             result = self.outcome.results.get(name)
-            text = executed(localized(snippet, language, self.chinese), result, language, needs)
+            text = executed(localized(snippet, language, self.chinese), result, language, self.supported)
             files[name] = folder / f"{name}.ipynb"
             _write_if_changed(files[name], text)
         return files

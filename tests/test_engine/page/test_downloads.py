@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -121,6 +123,11 @@ def test_a_block_loses_only_what_concerns_the_runs_of_the_course(snippet):
     assert parse(made.path, "t/s", text).metadata.dependencies == ("numpy", "pillow")
 
 
+def test_a_block_of_another_kind_is_none(snippet):
+    made = snippet("x = 1", "# /// notes\n# a = 1\n# ///\n")
+    assert downloads.script(made, made.text, KNOWN).endswith(f"# ///\n\n{made.text}")
+
+
 def test_a_declared_python_stays(snippet):
     made = snippet("x = 1", '# /// script\n# requires-python = ">=3.13"\n# ///\n')
     assert block(downloads.script(made, made.text, KNOWN))[0] == {"requires-python": ">=3.13", "dependencies": []}
@@ -133,17 +140,36 @@ def test_the_text_is_that_of_the_reader(snippet):
 
 
 @pytest.mark.parametrize(("language", "says"), [("en", "Installs "), ("zh", "安装")])
-def test_a_notebook_installs_in_its_language(language, says):
-    cell = downloads.install_cell(["torch>=2.6", "numpy", "scikit-learn", "rich[jupyter]"], language)
+def test_a_notebook_installs_in_its_language(snippet, language, says):
+    made = snippet("import torch, numpy", DECLARED.format('scikit-learn", "rich[jupyter]'))
+    cell = downloads.install_cell(made, language, KNOWN)
     comment, command = cell.source.splitlines()
     assert comment.startswith(f"# {says}")
-    assert command == '%pip install -q "torch>=2.6" numpy scikit-learn "rich[jupyter]"'
+    assert command == '%pip install -q scikit-learn "rich[jupyter]" "torch>=2.6" numpy'
     assert (cell.cell_type, cell.execution_count, cell.outputs) == ("code", None, [])
     assert cell.metadata.tags == ["install"]
 
 
-def test_a_notebook_that_needs_nothing_installs_nothing():
-    assert downloads.install_cell([], "en") is None
+def test_a_notebook_that_needs_nothing_installs_nothing(snippet):
+    assert downloads.install_cell(snippet("import os"), "en", KNOWN) is None
+
+
+def test_a_notebook_tells_pip_what_its_block_tells_uv_about_builds(snippet, tmp_path, monkeypatch):
+    head = """\
+# /// script
+# dependencies = ["visdom"]
+# [tool.uv]
+# build-constraint-dependencies = ["setuptools<80", "wheel"]
+# ///
+"""
+    cell = downloads.install_cell(snippet("import visdom", head), "en", KNOWN)
+    code, _, command = cell.source.rpartition("\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "environ", {})
+    exec(code)
+    assert command == "%pip install -q visdom"
+    assert set(os.environ) == {"PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"}
+    assert {Path(file).read_text("utf-8") for file in os.environ.values()} == {"setuptools<80\nwheel"}
 
 
 SNIPPETS = source.load()

@@ -145,6 +145,7 @@ def _make_project(folder: Path) -> Project:
     for file in ("__init__.py", "__main__.py"):
         shutil.copy(ROOT / "snippets" / file, folder / "snippets")
     shutil.copytree(ROOT / "snippets" / "_engine", folder / "snippets" / "_engine", ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", folder)
     project.runs.mkdir()
     project.write("light/torch/__init__.py", TORCH)
     project.write("light/torchvision/__init__.py", "")

@@ -171,13 +171,8 @@ class Document:
         text = "\n".join(part.text for part in self.parts if isinstance(part, Row))
         return re.sub(r"(?s)\$\$.*?\$\$|\$[^$\n]+\$|\{\{.*?\}\}", " ", text)
 
-    def line_of(self, text: str) -> int | None:
-        """The first line of the file on which a text stands."""
-        before, found, _ = self.text.partition(text)
-        return self._first + before.count("\n") if found else None
-
-    @cached_property
-    def _first(self) -> int:
+    @property
+    def first(self) -> int:
         """The line of the file on which the text begins."""
         return self.parts[0].line if self.parts else 1
 

@@ -7,15 +7,17 @@ from nbformat import v4
 
 from ..run.result import CellResult, Result
 from ..snippet.source import Snippet
+from .downloads import Supported, install_cell
 
 
-def executed(snippet: Snippet, result: Result | None, language: str) -> str:
+def executed(snippet: Snippet, result: Result | None, language: str, known: Supported) -> str:
     """The notebook of a snippet with the outputs of its run, as JSON.
 
     Args:
         snippet: The snippet, its comments in the language already.
         result: Its run; without one the notebook has no outputs.
         language: "zh" or "en".
+        known: What it may rely on where a reader runs it.
     """
     cells = []
     count = 0
@@ -31,6 +33,8 @@ def executed(snippet: Snippet, result: Result | None, language: str) -> str:
         cells.append(made)
     if not any(cell.cell_type == "markdown" for cell in cells):
         cells.insert(0, v4.new_markdown_cell(f"# {snippet.title}", id="markdown-title"))
+    if install := install_cell(snippet, language, known):
+        cells.insert(0, install)
     book = v4.new_notebook(
         cells=cells,
         metadata={

@@ -246,7 +246,7 @@ class Adapter:
 
     def _write_programs(self, made: Made, names: set[str]) -> None:
         chapters = self.site.library.chapters(made.language, languages.chapter_names(made.config))
-        programs = Programs(self.site.course.cache, made, self.site.material, chapters)
+        programs = Programs(self.site.course, self.pages.named, made, self.site.material, chapters)
         made.programs |= {program.name: program for program in programs.write(sorted(names))}
 
     def _report(self) -> str:

@@ -25,7 +25,7 @@ def complete(made: Made, course: Course) -> None:
     path = made.folder / "search" / "search_index.json"
     order = [page.url for page in made.nav.pages]
     entries = [program.entry for program in made.programs.values()]
-    index.complete(path, _names(pages, course), overviews, order, entries, course.glossary)
+    index.complete(path, _names(pages, course), overviews, order, course.glossary, entries)
 
 
 def _names(pages: list[Page], course: Course) -> Iterator[tuple[str, str, list[str]]]:

@@ -23,6 +23,7 @@ from ..page.document import Document
 from ..page.expand import Block, expand
 from ..page.material import Place
 from ..page.standing import standing
+from ..search import index
 from ..words import TEXTS
 from . import cards, languages
 from .made import Made
@@ -72,10 +73,17 @@ class Pages:
         chinese.add_words(entry[key] for entry in entries for key in ("zh", "zh_also") if key in entry)
         return entries
 
+    @property
+    def named(self) -> Mapping[str, str]:
+        """The names of the terms, as the search takes them."""
+        return index.by_name(glossary.names(term) for term in self._terms)
+
     def _broken_formula(self, error: MathsError) -> str:
         document = self._document
-        path, line = (document.path, document.line_of(error.latex)) if document else (None, None)
-        said = CourseError(str(error), path=path, line=line, remedy="Mend the formula")
+        assert document is not None
+        at = error.line(document.text)
+        line = document.first + at - 1 if at else None
+        said = CourseError(str(error), path=document.path, line=line, remedy="Mend the formula")
         if not self._site.serving:
             raise BuildError(str(said))
         return f'<code class="broken">{escaping.escape(str(said))}</code>'
@@ -144,20 +152,18 @@ class Pages:
         """The content of a page, finished; its pictures are taken out until the page is written."""
         names = languages.chapter_names(made.config)
         name = page.file.src_uri.removesuffix(".md")
-        number = 0
-        if name in names and page.file.abs_src_path:
-            number = names.index(name) + 1
-            table = f"{languages.root(page)}verification{languages.ending(made.config)}#results"
-            document = self._site.library.document(Path(page.file.abs_src_path))
-            lines = standing(document, number, self._site.material, made.language, table)
-            html = html.replace("</h1>", f"</h1>\n{lines}", 1)
-            html = finish.with_numbers(html, number, made.language)
-        return made.pictures.take_out(finish.content(html))
+        if name not in names or not page.file.abs_src_path:
+            return finish.content(html, made.pictures, made.language)
+        part = names.index(name) + 1
+        table = f"{languages.root(page)}verification{languages.ending(made.config)}#results"
+        document = self._site.library.document(Path(page.file.abs_src_path))
+        below = standing(document, part, self._site.material, made.language, table)
+        return finish.content(html, made.pictures, made.language, below_title=below, part=part)
 
     def html(self, output: str, made: Made) -> str:
         """A page as it is written."""
-        embedded = site_form.embed(made.pictures.put_back(output), self._site.material, made.language)
-        return finish.with_font(embedded, self._site.course.cache / "fonts")
+        embedded = site_form.embed(output, self._site.material, made.language)
+        return finish.page(embedded, made.pictures, self._site.course.cache / "fonts")
 
 
 def _link(page: Page, made: Made) -> plain.Link:

@@ -13,7 +13,8 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
@@ -21,15 +22,17 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from .. import chinese
+from ..course import Course
 from ..files import write_atomically
 from ..html import finish, program
-from ..page import plain
+from ..page import downloads, plain
 from ..page.directives import alternatives
 from ..page.document import Document
 from ..page.material import Material, Place
 from ..page.notebook import executed
 from ..page.site_form import meta
-from ..search.index import program_entry
+from ..search.index import program_entry, readable
 from ..snippet.translation import script
 from . import languages
 from .made import Made, Program
@@ -41,10 +44,13 @@ logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)  # it says 
 
 
 def page_file(name: str, made: Made) -> File:
-    """The file of a program's page; links of other pages name it `snippets/topic/name.ipynb`."""
+    """The file of a program's page; links of other pages name it `snippets/topic/name.ipynb`.
+
+    Until `Programs` writes the page, a browser that asks for it asks again.
+    """
     dest = f"snippets/{name}/index.html" if made.config.use_directory_urls else f"snippets/{name}.html"
     file = File(f"snippets/{name}.ipynb", None, str(made.folder), made.config.use_directory_urls, dest_uri=dest)
-    file.abs_src_path = file.abs_dest_path  # it is written into the site by `Programs`, not copied by MkDocs
+    file.content_string = '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1">…'
     return file
 
 
@@ -52,23 +58,31 @@ class Programs:
     """Makes and keeps the pages of programs.
 
     Args:
-        cache: Where they are kept.
+        course: The course, whose cache keeps them.
+        terms: What the search finds by other names, as `program_entry` takes it.
         made: The build of a language that they belong to; its templates are known.
         material: What they are made from.
         chapters: The chapters in that language, which show programs and describe their figures.
     """
 
-    def __init__(self, cache: Path, made: Made, material: Material, chapters: Iterable[Document]) -> None:
-        self._cache, self._fonts = cache / "programs" / made.language, cache / "fonts"
-        self._made, self._material = made, material
+    def __init__(
+        self, course: Course, terms: Mapping[str, str], made: Made, material: Material, chapters: Iterable[Document]
+    ) -> None:
+        self._course, self._terms, self._made, self._material = course, terms, made, material
+        self._cache = course.cache / "programs" / made.language
         self._users: dict[str, list[Document]] = {}
         self._alternatives: dict[str, str] = {}
         for chapter in chapters:
             for name in chapter.snippets:
                 self._users.setdefault(name, []).append(chapter)
             self._alternatives |= alternatives(chapter, Place(chapter.path, made.language), material)
-        self._tools = _digest(_engine(), *(f"{tool} {metadata.version(tool)}" for tool in _TOOLS))
+        project = (course.root / "pyproject.toml").read_text("utf-8")
+        self._tools = _digest(_engine(), project, json.dumps(terms, sort_keys=True), *(f"{tool} {metadata.version(tool)}" for tool in _TOOLS))
         self._template = _digest(self._rendered("topic/name", "title", "description", "content"))
+
+    @cached_property
+    def _supported(self) -> downloads.Supported:
+        return downloads.supported(self._course.root / "pyproject.toml")
 
     def write(self, names: Iterable[str]) -> Iterator[Program]:
         """Brings pages and downloads of programs into the site; what the cache does not hold is made."""
@@ -122,26 +136,31 @@ class Programs:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".") as temporary:
             made = Path(temporary) / "made"
             made.mkdir()
-            notebook = executed(snippet, material.results.get(name), language)
-            (made / "shown.ipynb").write_text(notebook, "utf-8")
+            notebook = executed(snippet, material.results.get(name), language, self._supported)
+            (made / "program.ipynb").write_text(notebook, "utf-8")
             from mkdocs_jupyter.convert import nb2html  # two seconds, which a build that makes no page can spare
 
-            shown = nb2html(str(made / "shown.ipynb"), execute=False)
+            without = {"remove_cell_tags": ["install"]}
+            shown = nb2html(str(made / "program.ipynb"), execute=False, remove_tag_config=without)
             box = f'<div class="listing-meta" data-search-exclude="true">{badges}</div>'
-            content = finish.content(program.clean(shown, name, own, box))
+            pictures = finish.Pictures()
+            content = finish.content(program.clean(shown, name, own, box), pictures, language)
+            stem = name.rpartition("/")[2]
+            files = [f"{name}.py", name, f"{stem}.py", f"{stem}.ipynb", *[stem] * ("_" in stem)]
             url = page_file(name, self._made).url
+            title = chinese.marked(snippet.title)
             about = {
                 "title": snippet.title,
                 "description": program.description(name, titles, language),
                 "url": url,
-                "entry": program_entry(name, url, snippet.title, content),
+                "entry": program_entry(url, title, readable(content), files, self._terms),
             }
             place = Place(snippet.path, language, self._made.config.site_url)
             text = plain.notebook(name, place, material, own)
-            (made / "content.html").write_text(finish.without_search_marks(content), "utf-8")
+            content = pictures.put_back(content).replace(' data-search-exclude="true"', "")
+            (made / "content.html").write_text(content, "utf-8")
             (made / "index.md").write_text(text, "utf-8")
-            (made / "program.py").write_text(snippet.text, "utf-8")
-            (made / "program.ipynb").write_text(notebook, "utf-8")
+            (made / "program.py").write_text(downloads.script(snippet, snippet.text, self._supported), "utf-8")
             (made / "program.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
             try:
                 made.rename(folder)
@@ -154,7 +173,7 @@ class Programs:
         page.content = content
         page.meta = {"description": description}
         page.toc = TableOfContents([AnchorLink(title, program.TITLE, 1)])  # where "skip to content" leads
-        return finish.with_font(self._made.rendered(page), self._fonts)
+        return finish.page(self._made.rendered(page), finish.Pictures(), self._course.cache / "fonts")
 
 
 def _digest(*texts: str) -> str:

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 
 from ..errors import ROOT, CourseError
 from ..files import write_atomically
-from ..run.result import Result
+from ..run.results import Result
 from .labels import SLOT, needs_translation
 from .source import SNIPPETS, Snippet
 
@@ -72,7 +72,7 @@ def translations(catalogue: Catalog) -> dict[str, str]:
 
 
 def used(
-    snippets: Iterable[Snippet], labels, known: Catalog | None = None, root=None
+    snippets: Iterable[Snippet], results: Mapping[str, Result], known: Catalog | None = None
 ) -> dict[str, list[tuple[str, int]]]:
     """Every message in use with the places that use it, as (file, line).
 
@@ -86,8 +86,8 @@ def used(
         for comment in snippet.comments:
             if needs_translation(comment.text):
                 found.setdefault(comment.text, []).append((name, comment.line))
-        if snippet.name in labels:
-            for label in labels[snippet.name]:
+        if snippet.name in results:
+            for label in results[snippet.name].labels:
                 found.setdefault(label, []).append((name, line_of_label(snippet, label)))
         else:
             for entry in known or ():
@@ -128,7 +128,7 @@ def update(path: Path, messages: Mapping[str, list[tuple[str, int]]]) -> Catalog
 
 
 def problems(
-    catalogue: Catalog, messages: Mapping[str, list[tuple[str, int]]], path: Path = CATALOGUE, root=None
+    catalogue: Catalog, messages: Mapping[str, list[tuple[str, int]]], path: Path = CATALOGUE
 ) -> Iterator[Problem]:
     """What keeps the catalogue from being complete."""
     entries: dict[str, Message] = {str(entry.id): entry for entry in catalogue if entry.id}

@@ -26,7 +26,7 @@ SNIPPETS = ROOT / "snippets"
 _MARKER = re.compile(r"# %%(?: +(?P<kind>\[markdown\]))?(?: +(?P<name>\S.*?))? *$")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 # The reference expression of the specification.
-_SCRIPT = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
+BLOCK = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _cells(path: Path, text: str) -> Iterator[Cell]:
 
 
 def _metadata(path: Path, text: str, cells: tuple[Cell, ...]) -> Metadata:
-    blocks = [block for block in _SCRIPT.finditer(text) if block["type"] == "script"]
+    blocks = [block for block in BLOCK.finditer(text) if block["type"] == "script"]
     opened = re.search(r"(?m)^# ///\s*script\b", text)
     line = text.count("\n", 0, opened.start()) + 1 if opened else None
     if opened and not blocks:

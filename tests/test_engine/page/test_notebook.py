@@ -6,6 +6,7 @@ import nbformat
 import pytest
 
 from snippets._engine.page import notebook
+from snippets._engine.page.downloads import Supported
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
 
@@ -33,6 +34,7 @@ Traceback (most recent call last):
 ValueError: too bad: 3
 \tand more
 """
+KNOWN = Supported(">=3.11", {}, {})
 CHINESE = {"a reason": "原因", "# A coin": "# 硬币"}
 
 
@@ -53,7 +55,7 @@ def result():
 
 def book(snippet, result, language="en"):
     localized = notebook.localized(snippet, language, CHINESE)
-    made = nbformat.reads(notebook.executed(localized, result, language), as_version=4)
+    made = nbformat.reads(notebook.executed(localized, result, language, KNOWN), as_version=4)
     nbformat.validate(made)
     return made
 
@@ -67,7 +69,16 @@ def test_notebook_is_valid_and_has_every_cell(snippet, result, language):
 
 
 def test_notebook_is_the_same_each_time(snippet, result):
-    assert notebook.executed(snippet, result, "en") == notebook.executed(snippet, result, "en")
+    assert notebook.executed(snippet, result, "en", KNOWN) == notebook.executed(snippet, result, "en", KNOWN)
+
+
+def test_a_notebook_begins_with_what_it_needs_and_counts_its_own_cells_alone(tmp_path):
+    snippet = parse(tmp_path / "s.py", "t/s", "# %% install\nimport numpy\n")
+    result = Result("t/s", "k", "", 0, 0, "cpu", {}, {}, {}, {}, {"install": CellResult()})
+    install, heading, cell = book(snippet, result).cells
+    assert install.source.splitlines()[-1] == "%pip install -q numpy"
+    assert (install.execution_count, heading.cell_type, cell.execution_count) == (None, "markdown", 1)
+    assert install.id != cell.id
 
 
 def test_comments_and_headings_are_in_the_language(snippet, result):

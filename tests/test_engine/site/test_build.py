@@ -226,11 +226,14 @@ def test_home_links_no_outdated_edition(project, editions):
 
 @pytest.mark.parametrize(("folder", "comment"), [("snippets", "原因"), ("en/snippets", "a reason")])
 def test_downloads_are_in_the_language(site, folder, comment):
-    assert f"w = 1.5  # {comment}" in (site / folder / "t" / "coin.py").read_text("utf-8")
+    program = (site / folder / "t" / "coin.py").read_text("utf-8")
+    assert program.startswith('# /// script\n# requires-python = ">=3.11"\n# dependencies = ["matplotlib"]\n# ///\n')
+    assert f"w = 1.5  # {comment}" in program
     book = nbformat.read(site / folder / "t" / "coin.ipynb", as_version=4)
     nbformat.validate(book)
-    assert comment in book.cells[1].source
-    assert book.cells[1].outputs[0].text == "1.5\n"
+    assert book.cells[0].source.endswith("%pip install -q matplotlib")
+    assert comment in book.cells[2].source
+    assert book.cells[2].outputs[0].text == "1.5\n"
 
 
 @pytest.mark.parametrize("folder", ["snippets", "en/snippets"])
@@ -238,6 +241,7 @@ def test_notebook_has_a_page(site, folder):
     text = (site / folder / "t" / "coin" / "index.html").read_text("utf-8")
     assert "<svg" in text
     assert "1.5" in text
+    assert "%pip" not in text
     assert re.search(r'class="badge">\d{4}-\d\d-\d\d<', text)  # the day of the run
 
 

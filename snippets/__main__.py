@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
 from snippets._engine.course import Course
 from snippets._engine.errors import CourseError, nearest
-from snippets._engine.run.runner import Outcome, Runner, table
+from snippets._engine.run.outcome import Outcome, table
+from snippets._engine.run.plan import Plan
+from snippets._engine.run.runner import Runner
+from snippets._engine.run.update import bring_up_to_date
 from snippets._engine.snippet import catalogue, source
-
-COURSE = Course(Path(__file__).resolve().parents[1])
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,14 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
     run.add_argument("--fresh", action="store_true", help="run even what is up to date")
     run.add_argument("--gpu", action="store_true", help="run those marked gpu too")
     run.add_argument("--jobs", type=int, help="how many at once (default: one a core)")
+    run.add_argument("--share", type=_share, metavar="N/M", help="only the N-th of M shares of them, for M machines")
     data = commands.add_parser("data", help="fill and verify data/")
     data.add_argument("names", nargs="*", help="default: all")
     messages = commands.add_parser("messages", help="update snippets/zh.po")
     messages.add_argument("--check", action="store_true", help="only say what is missing, fuzzy or obsolete")
     commands.add_parser("editions", help="make the PDF and the offline zip of each language")
     options = parser.parse_args(arguments)
+    course = Course(Path(__file__).resolve().parents[1])
     try:
-        return COMMANDS[options.command](options)
+        return COMMANDS[options.command](course, options)
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
@@ -39,46 +43,59 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def _list(options: argparse.Namespace) -> int:
-    for name, snippet in source.load().items():
+def _share(text: str) -> tuple[int, int]:
+    """`2/4` as numbers."""
+    found = re.fullmatch(r"(\d+)/(\d+)", text)
+    number, count = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= number <= count:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share. Write 2/4 for the second of four, from 1/4 to 4/4")
+    return number, count
+
+
+def _list(course: Course, options: argparse.Namespace) -> int:
+    for name, snippet in source.load(course.snippets).items():
         asks = snippet.metadata
-        marks = [f"data: {', '.join(asks.data)}"] if asks.data else []
+        marks = [f"{key}: {', '.join(getattr(asks, key))}" for key in ("data", "inputs", "saves") if getattr(asks, key)]
         marks += ["gpu"] if asks.gpu else []
         marks += [f"raises in {', '.join(asks.raises)}"] if asks.raises else []
         print(f"{name:40} {asks.seconds:4g} s  {'; '.join(marks)}".rstrip())
     return 0
 
 
-def _run(options: argparse.Namespace) -> int:
-    outcome = _bring_up_to_date(options.names, fresh=options.fresh, gpu=options.gpu, jobs=options.jobs)
+def _run(course: Course, options: argparse.Namespace) -> int:
+    outcome = _update(
+        course, options.names, fresh=options.fresh, gpu=options.gpu, jobs=options.jobs, share=options.share
+    )
     print(table(outcome))
     for error in outcome.failures.values():
         print(f"\n{error}", file=sys.stderr)
     return 1 if outcome.failures else 0
 
 
-def _data(options: argparse.Namespace) -> int:
+def _data(course: Course, options: argparse.Namespace) -> int:
     from snippets._engine import data
 
     data.main(options.names, Path("data"))
     return 0
 
 
-def _messages(options: argparse.Namespace) -> int:
-    outcome = _bring_up_to_date([])
+def _messages(course: Course, options: argparse.Namespace) -> int:
+    outcome = _update(course, [])
     for error in outcome.failures.values():
         print(f"{error}\n", file=sys.stderr)
-    used = catalogue.used(source.load().values(), outcome.results, catalogue.read())
+    labels = {name: result.labels for name, result in outcome.results.items()}
+    snippets = source.load(course.snippets).values()
+    used = catalogue.used(snippets, labels, course.root, catalogue.read(course.catalogue))
     if not options.check:
-        catalogue.update(catalogue.CATALOGUE, used)
-    found = list(catalogue.problems(catalogue.read(), used))
+        catalogue.update(course.catalogue, used)
+    found = list(catalogue.problems(catalogue.read(course.catalogue), used, course.catalogue, course.root))
     for problem in found:
         print(problem.error())
     print(f"{len(used)} messages, {len(found)} to mend")
     return 1 if outcome.failures or (options.check and found) else 0
 
 
-def _editions(options: argparse.Namespace) -> int:
+def _editions(course: Course, options: argparse.Namespace) -> int:
     from snippets._engine.editions import build as editions
     from snippets._engine.site import adapter
 
@@ -86,26 +103,29 @@ def _editions(options: argparse.Namespace) -> int:
     return 0
 
 
-def _bring_up_to_date(names: list[str], *, fresh: bool = False, gpu: bool = False, jobs: int | None = None) -> Outcome:
-    paths = source.find()
+def _update(
+    course: Course,
+    names: list[str],
+    *,
+    fresh: bool = False,
+    gpu: bool = False,
+    jobs: int | None = None,
+    share: tuple[int, int] | None = None,
+) -> Outcome:
+    paths = source.find(course.snippets)
     chosen = []
     for name in names or paths:
         matching = [each for each in paths if each == name or each.startswith(f"{name}/")]
         if not matching:
             raise CourseError(f"no snippet is called {name!r}", remedy=nearest(name, paths))
         chosen += matching
-    failures: dict[str, CourseError] = {}
-    snippets = []
-    for name in dict.fromkeys(chosen):
-        try:
-            snippets.append(source.parse(paths[name], name))
-        except CourseError as error:
-            failures[name] = error
-    chinese = catalogue.translations(catalogue.read())
-    with Runner(COURSE, chinese, jobs=jobs, gpu=gpu) as runner:
-        outcome = runner.bring_up_to_date(snippets, fresh=fresh)
-    outcome.failures.update(failures)
-    return outcome
+    snippets, unreadable = source.read(paths)
+    plan = Plan(snippets.values(), unreadable)
+    if share is not None:
+        chosen = plan.share(chosen, *share)
+    chinese = catalogue.translations(catalogue.read(course.catalogue))
+    with Runner(course, chinese, jobs=jobs, gpu=gpu) as runner:
+        return bring_up_to_date(runner, plan, chosen, fresh=fresh)
 
 
 COMMANDS = {"list": _list, "run": _run, "data": _data, "messages": _messages, "editions": _editions}

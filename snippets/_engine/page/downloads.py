@@ -20,7 +20,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from ..snippet.source import BLOCK, Snippet
+from ..snippet.metadata import BLOCK
+from ..snippet.source import Snippet
 from ..words import TEXTS
 
 _MISSING = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}

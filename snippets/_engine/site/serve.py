@@ -18,7 +18,7 @@ from watchdog.observers import Observer
 from ..course import LANGUAGES
 from ..errors import CourseError
 from ..run.result import Result
-from ..run.runner import Stopped
+from ..run.limits import Stopped
 from ..snippet import source
 from ..snippet.source import Snippet
 from .state import Site
@@ -96,7 +96,7 @@ class LiveSite(FileSystemEventHandler):
         threading.Thread(target=self.site.runner.launcher.warm_up, daemon=True).start()
         waiting, self._waiting = self._waiting, []
         for snippet in waiting:
-            self._submit(snippet)
+            self._submit_when_ready(snippet)
 
     def close(self) -> None:
         """Stops watching."""
@@ -112,7 +112,7 @@ class LiveSite(FileSystemEventHandler):
             if self._server is None:
                 self._waiting.append(snippet)
             else:
-                self._submit(snippet)
+                self._submit_when_ready(snippet)
 
     def show_programs(self, names: Iterable[str]) -> None:
         """Makes the pages of programs when there is nothing else to do."""
@@ -173,10 +173,28 @@ class LiveSite(FileSystemEventHandler):
         known = site.snippets.get(name)
         if known is not None and snippet.text == known.text and name not in self._running:
             return
-        result = site.runner.stored(snippet)
+        site.readable(snippet)
+        self._bring(snippet)
+
+    def _bring(self, snippet: Snippet) -> None:
+        """Shows the result of a snippet, at once or when it has run."""
+        site = self.site
+        try:
+            if error := site.plan.errors.get(snippet.name):
+                raise error
+            result = site.runner.stored(snippet, site.outcome.results)
+        except CourseError as error:
+            log.error("%s", error)
+            self._land(snippet, error)
+            return
         if result is not None:
             self._land(snippet, result)
         else:
+            self._submit(snippet)
+
+    def _submit_when_ready(self, snippet: Snippet) -> None:
+        """Runs a snippet now; one that waits for another is run when that lands."""
+        if not set(snippet.metadata.inputs) & self.site.pending:
             self._submit(snippet)
 
     def _submit(self, snippet: Snippet) -> None:
@@ -185,7 +203,7 @@ class LiveSite(FileSystemEventHandler):
             if running is not None and running.text == snippet.text:
                 return
             self._running[snippet.name] = snippet
-        future = self.site.runner.submit(snippet)
+        future = self.site.runner.submit(snippet, self.site.outcome.results)
         future.add_done_callback(lambda done: self._done(snippet, done))
 
     def _done(self, snippet: Snippet, future: Future[Result]) -> None:
@@ -206,6 +224,10 @@ class LiveSite(FileSystemEventHandler):
         if isinstance(result, Result):
             log.info("%s ran in %.1f s", snippet.name, result.seconds)
         self._show_soon(snippet.name)
+        for consumer in self.site.plan.consumers(snippet.name):
+            follower = self.site.plan.snippets[consumer]
+            if not set(follower.metadata.inputs) & self.site.pending:
+                self._bring(follower)
 
     def _show_soon(self, name: str) -> None:
         with self._changed:

@@ -12,9 +12,11 @@ from pathlib import Path
 from ..course import Course
 from ..errors import CourseError
 from ..page.material import Material
-from ..run.key import MissingDependency
+from ..run import update
+from ..run.outcome import Outcome, summary
+from ..run.plan import Plan
 from ..run.result import Result
-from ..run.runner import Outcome, Runner, summary
+from ..run.runner import Runner
 from ..snippet import catalogue, source
 from ..snippet.source import Snippet
 from .library import Library
@@ -33,6 +35,7 @@ class Site:
         library: The pages.
         runner: Runs what has no up-to-date result.
         snippets: Parsed snippets by name.
+        plan: Which of them waits for which.
         outcome: Results, failures and reasons; a snippet that cannot be read is a failure.
         pending: Names of those being run in the background that have nothing to show yet.
         colab: Address of the notebooks on Colab by language; empty when not published.
@@ -43,6 +46,7 @@ class Site:
         self.library = Library(course)
         self.runner = Runner(course, {})
         self.snippets: dict[str, Snippet] = {}
+        self.plan = Plan([])
         self.outcome = Outcome()
         self.pending: set[str] = set()
         self.colab: dict[str, str] = {}
@@ -69,6 +73,11 @@ class Site:
             self._read_snippet(name, path)
         if self._unreadable and not self.serving:
             raise CourseError("\n".join(map(str, self._unreadable.values())))
+        self.plan_again()
+
+    def plan_again(self) -> None:
+        """Looks anew at which snippets wait for which."""
+        self.plan = Plan(self.snippets.values(), self._unreadable)
         self.changed()
 
     def _read_snippet(self, name: str, path: Path) -> None:
@@ -89,7 +98,7 @@ class Site:
         Raises:
             CourseError: A snippet failed; every failure is named.
         """
-        self.outcome = self.runner.bring_up_to_date(self.snippets.values())
+        self.outcome = update.bring_up_to_date(self.runner, self.plan)
         log.info("%s", summary(self.outcome))
         if self.outcome.failures:
             raise CourseError("\n\n".join(map(str, self.outcome.failures.values())))
@@ -97,26 +106,9 @@ class Site:
 
     def collect(self) -> list[Snippet]:
         """Takes the results that are up to date and returns the snippets that have to be run."""
-        stale = []
-        outcome = Outcome(failures=dict(self._unreadable))
-        for name, snippet in self.snippets.items():
-            try:
-                result = self.runner.stored(snippet)
-            except MissingDependency as missing:
-                outcome.not_run[name] = f"{missing.what}; {missing.remedy}"
-                continue
-            except CourseError as error:
-                outcome.failures[name] = error
-                continue
-            if result is not None:
-                outcome.results[name] = result
-            elif snippet.metadata.gpu:
-                outcome.not_run[name] = "needs a GPU"
-            else:
-                stale.append(snippet)
-        self.outcome = outcome
+        self.outcome, stale = update.collect(self.runner, self.plan)
         self.changed()
-        return stale
+        return [self.snippets[name] for name in stale]
 
     def land(self, snippet: Snippet, result: Result | CourseError) -> None:
         """Takes the new result of a snippet, or why it failed."""
@@ -138,7 +130,7 @@ class Site:
         """
         known = catalogue.read(self.course.catalogue)
         labels = {name: result.labels for name, result in self.outcome.results.items()}
-        used = catalogue.used(self.snippets.values(), labels, known, self.course.root)
+        used = catalogue.used(self.snippets.values(), labels, self.course.root, known)
         names = {path: name for name, path in source.find(self.course.snippets).items()}
         self._untranslated = {}
         for problem in catalogue.problems(known, used, self.course.catalogue, self.course.root):
@@ -154,12 +146,18 @@ class Site:
         """Names of the snippets that have a page; one that is being run gets it when its result is there."""
         return set(self.snippets) - self.pending
 
+    def readable(self, snippet: Snippet) -> None:
+        """Plans with a snippet as its file has it now; pages show it as it was until its result lands."""
+        self._unreadable.pop(snippet.name, None)
+        self.plan = Plan((self.snippets | {snippet.name: snippet}).values(), self._unreadable)
+
     def unreadable(self, name: str, error: CourseError) -> None:
         """Takes why the file of a snippet cannot be read."""
         self.snippets.pop(name, None)
+        self._unreadable[name] = error
         self.outcome.results.pop(name, None)
         self.outcome.failures[name] = error
-        self.changed()
+        self.plan_again()
 
     def changed(self) -> None:
         """Forgets what was made of an earlier state."""

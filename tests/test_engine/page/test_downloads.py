@@ -87,7 +87,7 @@ def test_what_is_declared(snippet, declared, code, needs):
 
 def block(text):
     """The PEP 723 block of a program, read as uv and pipx read it, and what stands around it."""
-    (found,) = source.BLOCK.finditer(text)
+    (found,) = metadata.BLOCK.finditer(text)
     content = "".join(line[2:] if line.startswith("# ") else line[1:] for line in found["content"].splitlines(True))
     return tomllib.loads(content), text[: found.start()], text[found.end() :]
 

@@ -1,13 +1,17 @@
-"""`python -m snippets`: list, run, data, messages, editions, bench."""
+"""`python -m snippets`: list, run, data, messages, editions."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
+from snippets._engine.course import Course
 from snippets._engine.errors import CourseError, nearest
 from snippets._engine.run.runner import Outcome, Runner, table
 from snippets._engine.snippet import catalogue, source
+
+COURSE = Course(Path(__file__).resolve().parents[1])
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,8 +28,6 @@ def main(arguments: list[str] | None = None) -> int:
     messages = commands.add_parser("messages", help="update snippets/zh.po")
     messages.add_argument("--check", action="store_true", help="only say what is missing, fuzzy or obsolete")
     commands.add_parser("editions", help="make the PDF and the offline zip of each language")
-    bench = commands.add_parser("bench", help="measure the engine, side by side with mkdocs-jupyter")
-    bench.add_argument("--quick", action="store_true", help="fewer repetitions")
     options = parser.parse_args(arguments)
     try:
         return COMMANDS[options.command](options)
@@ -83,12 +85,6 @@ def _editions(options: argparse.Namespace) -> int:
     return 0
 
 
-def _bench(options: argparse.Namespace) -> int:
-    from snippets._engine import bench
-
-    return bench.main(quick=options.quick)
-
-
 def _bring_up_to_date(names: list[str], *, fresh: bool = False, gpu: bool = False, jobs: int | None = None) -> Outcome:
     paths = source.find()
     chosen = []
@@ -105,13 +101,13 @@ def _bring_up_to_date(names: list[str], *, fresh: bool = False, gpu: bool = Fals
         except CourseError as error:
             failures[name] = error
     chinese = catalogue.translations(catalogue.read())
-    with Runner(chinese, jobs=jobs, gpu=gpu) as runner:
+    with Runner(COURSE, chinese, jobs=jobs, gpu=gpu) as runner:
         outcome = runner.bring_up_to_date(snippets, fresh=fresh)
     outcome.failures.update(failures)
     return outcome
 
 
-COMMANDS = {"list": _list, "run": _run, "data": _data, "messages": _messages, "editions": _editions, "bench": _bench}
+COMMANDS = {"list": _list, "run": _run, "data": _data, "messages": _messages, "editions": _editions}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from snippets._engine.run.results import MissingDependency, Result
+from snippets._engine.course import Course
+from snippets._engine.errors import ROOT
+from snippets._engine.run.key import MissingDependency
+from snippets._engine.run.result import Result
 from snippets._engine.run.runner import Runner
 from snippets._engine.snippet import catalogue, source
 
@@ -14,7 +17,7 @@ from snippets._engine.snippet import catalogue, source
 @pytest.fixture(scope="session")
 def runner() -> Iterator[Runner]:
     """Runs snippets as a build does, and shares its store of results."""
-    with Runner(catalogue.translations(catalogue.read())) as made:
+    with Runner(Course(ROOT), catalogue.translations(catalogue.read())) as made:
         yield made
 
 

@@ -17,9 +17,9 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from .course import Course
 from .errors import ROOT
 from .run.process import environment
-from .run.results import Store
 from .run.runner import Runner
 from .snippet import source
 
@@ -58,7 +58,7 @@ def _run_cost(folder: Path, label: str, text: str, repetitions: int) -> Iterator
     path.parent.mkdir(exist_ok=True)
     path.write_text(text)
     snippet = source.parse(path)
-    with Runner({}, Store(folder / "results"), jobs=1) as runner:
+    with Runner(Course(folder), {}, jobs=1) as runner:
         start = time.perf_counter()
         runner.run(snippet)
         yield f"a snippet that {label}", "ours, first of a build", time.perf_counter() - start

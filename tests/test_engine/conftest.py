@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from snippets._engine.course import Course
 from snippets._engine.errors import ROOT
-from snippets._engine.run.results import Result, Store
+from snippets._engine.run.result import Result
 from snippets._engine.run.runner import RunFailure, Runner
+from snippets._engine.run.store import Store
 from snippets._engine.snippet.source import Snippet, parse
 
 # Enough of PyTorch for a run without tensors: starts in a moment, so that the tests of commands, which
@@ -30,7 +32,7 @@ def set_num_threads(count): pass
 def engine_runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
     """The runner shared by all tests; `bench` gives it translations and a store of its own."""
     folder = tmp_path_factory.mktemp("engine")
-    with Runner({}, Store(folder / "store"), jobs=2, data=folder / "data") as runner:
+    with Runner(Course(folder), {}, jobs=2) as runner:
         yield runner
 
 
@@ -123,7 +125,7 @@ class Project:
 
     def results(self) -> set[str]:
         """Names of the snippets that have a stored result."""
-        return {path.parent.relative_to(self.store).as_posix() for path in self.store.rglob("*.json")}
+        return {path.parents[1].relative_to(self.store).as_posix() for path in self.store.rglob("result.json")}
 
 
 @pytest.fixture

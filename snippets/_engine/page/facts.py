@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import CourseError, nearest
-from ..run.results import Fact, non_finite
+from ..run.result import Fact, non_finite
 
 FACT = re.compile(
     r"\{\{ *(?P<name>[a-z0-9_-]+/[a-z0-9_-]+)\.(?P<fact>[A-Za-z]\w*)(?:\[(?P<index>-?\d+)\])?"

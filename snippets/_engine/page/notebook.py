@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import nbformat
 from nbformat import v4
 
-from ..run.results import CellResult, Result
+from ..run.result import CellResult, Result
 from ..snippet import catalogue
 from ..snippet.source import Snippet, parse
 

@@ -29,7 +29,7 @@ from pathlib import Path
 
 from ..errors import CourseError, nearest
 from ..html import lean
-from ..run.results import Result
+from ..run.result import Result
 from ..snippet.source import Snippet
 from ..words import TEXTS
 from .facts import FACT, fact_html

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..run.results import Result
+from ..run.result import Result
 from ..words import TEXTS
 from .render import Material, used_snippets
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import data as data_sets
 from ..errors import CourseError, shown
-from ..run.results import non_finite
+from ..run.result import non_finite
 from ..words import TEXTS
 from .render import Material, short_seconds, used_snippets
 

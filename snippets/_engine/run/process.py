@@ -190,7 +190,7 @@ def _serve() -> None:
     """The fork server's loop."""
     for module in PRELOADED:
         __import__(module)
-    from . import results  # noqa: F401
+    from . import result  # noqa: F401
     from .inside import figures
 
     figures.apply_style()  # reads the fonts once, for all children

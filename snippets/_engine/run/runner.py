@@ -20,14 +20,15 @@ import psutil
 from tqdm import tqdm
 
 from .. import data as data_sets
-from ..errors import ROOT, CourseError
+from ..course import Course
+from ..errors import CourseError
 from ..snippet.source import Snippet
-from . import results
 from .inside.cells import CURRENT, REPORT, Job
+from .key import MissingDependency, key, versions
 from .process import Child, Launcher
-from .results import CellResult, MissingDependency, Result, Store
+from .result import CellResult, Result
+from .store import Store
 
-DATA = ROOT / "data"
 _LOG_LIMIT = 10_000_000  # bytes that C code and subprocesses may print
 _ROOM = 2**20  # bytes free below which a disk is full
 _TICK = 0.02  # seconds between two looks at a running process
@@ -62,26 +63,26 @@ class Runner:
     """Runs snippets and keeps their results; a context manager.
 
     Args:
+        course: Where the data sets lie, and the results.
         translations: English label message to Chinese.
-        store: Where results are kept.
+        store: Where results are kept, if not with the course.
         jobs: Snippets that run at the same time; by default one a core.
         gpu: Whether snippets marked `gpu` are run too.
-        data: Folder of the data sets.
     """
 
     def __init__(
         self,
+        course: Course,
         translations: Mapping[str, str],
-        store: Store | None = None,
         *,
+        store: Store | None = None,
         jobs: int | None = None,
         gpu: bool = False,
-        data: Path = DATA,
     ) -> None:
-        self.translations = translations
-        self.store = store or Store()
+        self.course, self.translations = course, translations
+        self.store = store or Store(course.results)
         self.jobs = jobs or _cores()
-        self.gpu, self.data = gpu, data
+        self.gpu = gpu
         self.launcher = Launcher()
         self.running: dict[str, float] = {}  # name to start
         self._stop = threading.Event()
@@ -106,7 +107,7 @@ class Runner:
             CourseError: The snippet's data cannot be had.
             MissingDependency: A package that it declares is not installed.
         """
-        return self.store.get(snippet.name, self._key(snippet), self.translations)
+        return self.store.get(snippet.name, key(snippet, self._sources(snippet)), self.translations)
 
     def submit(self, snippet: Snippet) -> Future[Result]:
         """Runs a snippet when there is room."""
@@ -121,13 +122,13 @@ class Runner:
             Stopped: The runner was closed.
         """
         sources = self._sources(snippet)
-        key = results.key(snippet, sources)
+        content = key(snippet, sources)
         self.running[snippet.name] = time.monotonic()
         folder = None
         try:
             folder = Path(tempfile.mkdtemp(prefix="snippet-"))
             (folder / "work").mkdir()
-            data_sets.link(snippet.metadata.data, self.data, folder / "work")
+            data_sets.link(snippet.metadata.data, self.course.data, folder / "work")
             job = Job(
                 name=snippet.name,
                 path=str(snippet.path.resolve()),
@@ -140,7 +141,7 @@ class Runner:
                 gpu=snippet.metadata.gpu,
             )
             self._watch(snippet, self.launcher.start(job), folder)
-            result = self._result(snippet, key, sources, folder)
+            result = self._result(snippet, content, sources, folder)
         except OSError as error:
             raise CourseError(
                 f"{snippet.name} cannot be run: {error.strerror or error}",
@@ -151,8 +152,7 @@ class Runner:
             self.running.pop(snippet.name, None)
             if folder is not None:
                 shutil.rmtree(folder, ignore_errors=True)
-        self.store.put(result)
-        return result
+        return self.store.put(result)
 
     def bring_up_to_date(
         self,
@@ -224,10 +224,7 @@ class Runner:
 
     def _sources(self, snippet: Snippet) -> dict[str, data_sets.Provenance]:
         names = snippet.metadata.data
-        return data_sets.ensure(names, self.data) if names else {}
-
-    def _key(self, snippet: Snippet) -> str:
-        return results.key(snippet, self._sources(snippet))
+        return data_sets.ensure(names, self.course.data) if names else {}
 
     def _watch(self, snippet: Snippet, child: Child, folder: Path) -> None:
         """Waits for a child and ends it when it breaks a limit."""
@@ -281,7 +278,9 @@ class Runner:
                 detail=detail,
             )
 
-    def _result(self, snippet: Snippet, key: str, sources: Mapping[str, data_sets.Provenance], folder: Path) -> Result:
+    def _result(
+        self, snippet: Snippet, content: str, sources: Mapping[str, data_sets.Provenance], folder: Path
+    ) -> Result:
         report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
         if report["failure"] is not None:
             failed = report["failure"]
@@ -294,12 +293,12 @@ class Runner:
             )
         return Result(
             name=snippet.name,
-            key=key,
+            key=content,
             finished=datetime.now(UTC).isoformat(timespec="seconds"),
             seconds=report["seconds"],
             peak_memory_mb=report["peak_memory_mb"],
             device=report["device"],
-            versions=results.versions(snippet),
+            versions=versions(snippet),
             data={name: {"kind": source.kind, "note": source.note} for name, source in sources.items()},
             facts=report["facts"],
             labels=report["labels"],

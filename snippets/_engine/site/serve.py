@@ -15,7 +15,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from ..errors import CourseError
-from ..run.results import Result
+from ..run.result import Result
 from ..run.runner import Stopped
 from ..snippet import source
 from ..snippet.source import SNIPPETS, Snippet

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import CourseError
+from ..course import Course
+from ..errors import ROOT, CourseError
 from ..files import write_atomically
 from ..page.notebook import executed, localized, script
 from ..page.render import Material
-from ..run.results import MissingDependency
+from ..run.key import MissingDependency
 from ..run.runner import Outcome, Runner, table
 from ..snippet import catalogue, source
 from ..snippet.source import Snippet
@@ -59,7 +60,7 @@ class Site:
             raise CourseError("\n".join(map(str, errors)))
         self.snippets = snippets
         if self.runner is None:
-            self.runner = Runner(self.chinese)
+            self.runner = Runner(Course(ROOT), self.chinese)
         self.runner.translations = self.chinese
 
     def bring_up_to_date(self) -> None:

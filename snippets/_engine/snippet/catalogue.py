@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 
 from ..errors import ROOT, CourseError
 from ..files import write_atomically
-from ..run.results import Result
+from ..run.result import Result
 from .labels import SLOT, needs_translation
 from .source import SNIPPETS, Snippet
 

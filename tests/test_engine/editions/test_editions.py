@@ -16,7 +16,7 @@ from snippets._engine.editions.build import Edition, Editions
 from snippets._engine.editions.pdf import with_ideographs
 from snippets._engine.errors import CourseError
 from snippets._engine.page.render import Material
-from snippets._engine.run.results import Result
+from snippets._engine.run.result import Result
 
 PAGE = """<!doctype html><html lang="en"><head><link rel="stylesheet" href="a.css"></head>
 <body><header>menu</header><article>{}</article></body></html>"""

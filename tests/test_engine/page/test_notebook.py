@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from snippets._engine.page import notebook
-from snippets._engine.run.results import CellResult, Result
+from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
 
 TEXT = """\

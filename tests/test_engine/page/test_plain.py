@@ -7,7 +7,7 @@ import pytest
 from snippets._engine.errors import CourseError
 from snippets._engine.page import plain
 from snippets._engine.page.render import Material, Place
-from snippets._engine.run.results import CellResult, Result
+from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
 
 TEXT = """\

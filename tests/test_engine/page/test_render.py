@@ -8,7 +8,7 @@ import pytest
 
 from snippets._engine.errors import CourseError
 from snippets._engine.page.render import Material, Place, embed, expand, used_snippets
-from snippets._engine.run.results import CellResult, Result
+from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
 
 TEXT = """\

@@ -9,10 +9,12 @@ import time
 import psutil
 import pytest
 
+from snippets._engine.course import Course
 from snippets._engine.errors import ROOT, CourseError
 from snippets._engine.run import runner as run_module
-from snippets._engine.run.results import MissingDependency, Store
+from snippets._engine.run.key import MissingDependency
 from snippets._engine.run.runner import Outcome, Runner, Stopped, table
+from snippets._engine.run.store import Store
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server")
 
@@ -383,7 +385,7 @@ def test_full_disk_for_the_report_names_the_remedy(bench, monkeypatch):
 
 
 def test_closing_stops_what_runs_and_keeps_nothing(bench, tmp_path):
-    runner = Runner({}, Store(tmp_path / "own"), jobs=1)
+    runner = Runner(Course(tmp_path), {}, store=Store(tmp_path / "own"), jobs=1)
     runner.launcher = bench.runner.launcher
     marker = tmp_path / "pid"
     future = runner.submit(

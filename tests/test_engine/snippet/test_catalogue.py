@@ -11,7 +11,7 @@ import textwrap
 import pytest
 
 from snippets._engine.errors import ROOT, CourseError
-from snippets._engine.run.results import CellResult, Result
+from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet import catalogue, source
 from snippets._engine.snippet.source import parse
 

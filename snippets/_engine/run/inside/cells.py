@@ -181,7 +181,7 @@ def _prepare(job: Job, folder: Path) -> None:
 def _run_cells(job: Job, folder: Path, report: Report) -> None:
     from matplotlib import pyplot
 
-    from ..results import non_finite
+    from ..result import non_finite
     from .figures import RECORDER
 
     # What is imported already must not be importable either; from here on nothing imports the engine.

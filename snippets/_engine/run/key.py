@@ -1,0 +1,95 @@
+"""The content key of a run: what its result depends on."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from platform import python_version
+
+from packaging.requirements import Requirement
+
+from ..data import Provenance
+from ..errors import CourseError
+from ..snippet.source import Snippet, syntax_tree
+
+ENGINE = Path(__file__).parents[1]
+
+
+class MissingDependency(CourseError):
+    """A package that a snippet declares is not installed here."""
+
+
+def key(snippet: Snippet, data: Mapping[str, Provenance]) -> str:
+    """The content key of a run: what its result depends on, comments and layout aside.
+
+    The translations of its labels belong to it too; which labels there are is known only after a run,
+    so they are compared when a result is read (see `Store.get`).
+
+    Args:
+        snippet: The snippet.
+        data: What the files of its data sets are, by the set's name.
+
+    Raises:
+        MissingDependency: A declared dependency is not installed, or not in the version asked for.
+    """
+    content = {
+        "engine": engine_digest(),
+        # A traceback quotes lines and their numbers, so there comments and layout count.
+        "code": [
+            (cell.name, cell.line, cell.source)
+            if snippet.metadata.raises
+            else (cell.name, ast.dump(syntax_tree(cell, snippet.path)))
+            for cell in snippet.code.values()
+        ],
+        "metadata": dataclasses.asdict(snippet.metadata),
+        "data": {name: (source.kind, source.digest) for name, source in sorted(data.items())},
+        "versions": versions(snippet),
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def versions(snippet: Snippet) -> dict[str, str]:
+    """Versions on which a result depends: Python, the course's packages, and the declared ones.
+
+    Raises:
+        MissingDependency: A declared dependency is not installed, or not in the version asked for.
+    """
+    found = {"python": python_version()}
+    for package in ("torch", "torchvision", "numpy", "matplotlib"):
+        found[package] = version(package) or "not installed"
+    for text in snippet.metadata.dependencies:
+        requirement = Requirement(text)
+        if requirement.marker is not None and not requirement.marker.evaluate():
+            continue
+        there = version(requirement.name)
+        if there is None or not requirement.specifier.contains(there, prereleases=True):
+            raise MissingDependency(
+                f"needs {text}, {'which is not installed' if there is None else f'{there} is installed'}",
+                path=snippet.path,
+                remedy=f"pip install '{text}'",
+            )
+        found[requirement.name] = there
+    return found
+
+
+@cache
+def version(package: str) -> str | None:
+    """The installed version of a package."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+@cache
+def engine_digest() -> str:
+    """Digest of the code that decides what a run leaves."""
+    files = sorted((ENGINE / "run" / "inside").glob("*.py"))
+    files += [ENGINE / "run" / "process.py", ENGINE / "data" / "view.py", ENGINE / "snippet" / "labels.py"]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

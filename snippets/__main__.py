@@ -1,20 +1,23 @@
-"""`python -m snippets`: list, run, data, messages, editions."""
+"""`python -m snippets`: list, run, export, import, data, messages, editions."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from snippets._engine.course import Course
 from snippets._engine.errors import CourseError, nearest
+from snippets._engine.run import exchange, incoming
 from snippets._engine.run.runner import Outcome, Runner, table
 from snippets._engine.snippet import catalogue, source
 
 COURSE = Course(Path(__file__).resolve().parents[1])
 
 
-def main(arguments: list[str] | None = None) -> int:
+def parser() -> argparse.ArgumentParser:
+    """What the command line may say."""
     parser = argparse.ArgumentParser(prog="python -m snippets", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="the snippets with what they ask for")
@@ -23,12 +26,21 @@ def main(arguments: list[str] | None = None) -> int:
     run.add_argument("--fresh", action="store_true", help="run even what is up to date")
     run.add_argument("--gpu", action="store_true", help="run those marked gpu too")
     run.add_argument("--jobs", type=int, help="how many at once (default: one a core)")
+    export = commands.add_parser("export", help="write up-to-date results into one file")
+    export.add_argument("file", metavar="FILE", type=Path, help="a zip, which is replaced if it is there")
+    export.add_argument("names", nargs="*", metavar="topic/name", help="default: all; a topic stands for its snippets")
+    bring_in = commands.add_parser("import", help="take over results that were exported elsewhere")
+    bring_in.add_argument("files", nargs="+", metavar="FILE", type=Path)
     data = commands.add_parser("data", help="fill and verify data/")
     data.add_argument("names", nargs="*", help="default: all")
     messages = commands.add_parser("messages", help="update snippets/zh.po")
     messages.add_argument("--check", action="store_true", help="only say what is missing, fuzzy or obsolete")
     commands.add_parser("editions", help="make the PDF and the offline zip of each language")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
     try:
         return COMMANDS[options.command](options)
     except CourseError as error:
@@ -85,17 +97,39 @@ def _editions(options: argparse.Namespace) -> int:
     return 0
 
 
+def _export(options: argparse.Namespace) -> int:
+    results, missing = [], {}
+    paths = source.find()
+    with Runner(COURSE, catalogue.translations(catalogue.read())) as runner:
+        for name in _chosen(options.names, paths):
+            try:
+                result = runner.stored(source.parse(paths[name], name))
+                if result is None:
+                    missing[name] = "not run here"
+                else:
+                    results.append(result)
+            except CourseError as error:
+                missing[name] = str(error)
+    exchange.export(options.file, results)
+    print(f"{len(results)} results in {options.file}, {len(missing)} missing")
+    for name, why in missing.items():
+        print(f"  {name}: {why}")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    with Runner(COURSE, catalogue.translations(catalogue.read())) as runner:
+        here = incoming.Here(runner.store, source.load(), runner.translations, COURSE.data, runner.key)
+        brought = exchange.bring_in(options.files, here)
+    print(f"{len(brought.new)} results brought in, {len(brought.kept)} were here already")
+    return 0
+
+
 def _bring_up_to_date(names: list[str], *, fresh: bool = False, gpu: bool = False, jobs: int | None = None) -> Outcome:
     paths = source.find()
-    chosen = []
-    for name in names or paths:
-        matching = [each for each in paths if each == name or each.startswith(f"{name}/")]
-        if not matching:
-            raise CourseError(f"no snippet is called {name!r}", remedy=nearest(name, paths))
-        chosen += matching
     failures: dict[str, CourseError] = {}
     snippets = []
-    for name in dict.fromkeys(chosen):
+    for name in _chosen(names, paths):
         try:
             snippets.append(source.parse(paths[name], name))
         except CourseError as error:
@@ -107,7 +141,26 @@ def _bring_up_to_date(names: list[str], *, fresh: bool = False, gpu: bool = Fals
     return outcome
 
 
-COMMANDS = {"list": _list, "run": _run, "data": _data, "messages": _messages, "editions": _editions}
+def _chosen(names: list[str], known: Iterable[str]) -> Iterable[str]:
+    """The snippets that are named, or stand in a topic that is; all if nothing is named."""
+    chosen = []
+    for name in names or known:
+        matching = [each for each in known if each == name or each.startswith(f"{name}/")]
+        if not matching:
+            raise CourseError(f"no snippet is called {name!r}", remedy=nearest(name, known))
+        chosen += matching
+    return dict.fromkeys(chosen)
+
+
+COMMANDS = {
+    "list": _list,
+    "run": _run,
+    "export": _export,
+    "import": _import,
+    "data": _data,
+    "messages": _messages,
+    "editions": _editions,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

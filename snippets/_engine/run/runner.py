@@ -107,7 +107,11 @@ class Runner:
             CourseError: The snippet's data cannot be had.
             MissingDependency: A package that it declares is not installed.
         """
-        return self.store.get(snippet.name, key(snippet, self._sources(snippet)), self.translations)
+        return self.store.get(snippet.name, self.key(snippet), self.translations)
+
+    def key(self, snippet: Snippet) -> str:
+        """The content key of a run of a snippet now; raises as `stored` does."""
+        return key(snippet, self._sources(snippet))
 
     def submit(self, snippet: Snippet) -> Future[Result]:
         """Runs a snippet when there is room."""

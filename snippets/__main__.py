@@ -111,7 +111,7 @@ def _export(options: argparse.Namespace) -> int:
             except CourseError as error:
                 missing[name] = str(error)
     exchange.export(options.file, results)
-    print(f"{len(results)} results in {options.file}, {len(missing)} missing")
+    print(f"exported: {len(results)}, missing: {len(missing)}")
     for name, why in missing.items():
         print(f"  {name}: {why}")
     return 0
@@ -121,7 +121,7 @@ def _import(options: argparse.Namespace) -> int:
     with Runner(COURSE, catalogue.translations(catalogue.read())) as runner:
         here = incoming.Here(runner.store, source.load(), runner.translations, COURSE.data, runner.key)
         brought = exchange.bring_in(options.files, here)
-    print(f"{len(brought.new)} results brought in, {len(brought.kept)} were here already")
+    print(f"brought in: {len(brought.new)}, here already: {len(brought.kept)}")
     return 0
 
 

@@ -18,7 +18,7 @@ from ..errors import CourseError
 ENTRIES = 20_000
 TOTAL = 2_000_000_000  # bytes, of the archive and of all that it holds
 RATIO = 200  # an entry may grow to this many times its packed size,
-GROWTH = 1_000_000  # or to this many bytes
+GROWTH = 10_000_000  # or to this many bytes: printed lines that are all alike shrink more
 _CHUNK = 2**20
 _HEADER = 30  # bytes before the name of an entry
 _RECORD = struct.Struct("<4s4H2LH")  # how a zip without comment ends

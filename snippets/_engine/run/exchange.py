@@ -7,7 +7,6 @@ cannot be seen is whether a result tells the truth: take results from those only
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import tempfile
@@ -96,17 +95,22 @@ def bring_in(paths: Iterable[Path], here: Here) -> Brought:
     Raises:
         CourseError: Something of them is not as `export` writes it, or does not belong to the course as it is here.
     """
+    found: dict[str, Result] = {}
     brought = Brought()
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="results-")))
-        found: dict[str, Result] = {}
-        for path in paths:
-            with archive.opened(path) as opened:
-                for result in results(opened, here, folder):
-                    found.setdefault(result.name, result)
-        for name, result in found.items():
-            there = here.store.get(name, result.key, here.translations)
-            if there is None:
-                here.store.put(result)
-            (brought.new if there is None else brought.kept).append(name)
+    try:
+        with tempfile.TemporaryDirectory(prefix="results-") as folder:
+            for path in paths:
+                with archive.opened(path) as opened:
+                    for result in results(opened, here, Path(folder)):
+                        found.setdefault(result.name, result)
+            for name, result in found.items():
+                there = here.store.get(name, result.key, here.translations)
+                if there is None:
+                    here.store.put(result)
+                (brought.new if there is None else brought.kept).append(name)
+    except OSError as error:
+        place = tempfile.gettempdir()
+        raise CourseError(
+            f"the results cannot be unpacked: {error.strerror}", path=place, remedy="Make room there, and import again"
+        ) from error
     return brought

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .. import data as data_sets
 from ..course import LANGUAGES
-from ..errors import CourseError, nearest
+from ..errors import nearest
 from ..snippet.source import Snippet
 from . import allowed
 from .archive import Archive, refusal
@@ -56,6 +56,7 @@ def results(opened: Archive, here: Here, folder: Path) -> Iterator[Result]:
         folder: An empty folder, where each gets one of its own.
 
     Raises:
+        OSError: There is no room for them.
         CourseError: Something is not as `export` writes it, or was made from something else than what is here.
     """
     places: dict[str, set[str]] = {}
@@ -106,17 +107,11 @@ def _take(opened: Archive, result: str, place: str, record: Record, own: Path) -
     entry = f"{result}/{place}"
     file = own / place
     digest = hashlib.sha256()
-    chunks = opened.chunks(entry, limit(place))
-    try:
-        file.parent.mkdir(exist_ok=True)
-        with file.open("wb") as target:
-            for chunk in chunks:
-                digest.update(chunk)
-                target.write(chunk)
-    except OSError as error:
-        raise CourseError(
-            f"{opened.path.name} cannot be unpacked: {error.strerror}", path=own, remedy="Make room, and import again"
-        ) from error
+    file.parent.mkdir(exist_ok=True)
+    with file.open("wb") as target:
+        for chunk in opened.chunks(entry, limit(place)):
+            digest.update(chunk)
+            target.write(chunk)
     if place.startswith("figures/"):
         try:
             allowed.check(file.read_bytes().decode())

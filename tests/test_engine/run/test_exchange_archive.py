@@ -155,9 +155,11 @@ def test_a_list_of_entries_in_the_form_for_huge_files_is_refused(here, refused, 
 
 
 def test_a_bomb_is_refused_after_its_first_pieces(here, refused, pack):
-    path = pack([(ENTRY, bytes(9_000_000))])
-    assert path.stat().st_size < 20_000
-    assert refused(here, path).what == f"{ENTRY} grows to more than 200 times its packed size"
+    path = pack([(ENTRY, bytes(100_000_000))])
+    assert path.stat().st_size < 100_000
+    assert refused(here, path).what == f"{ENTRY} has more than 10,000,000 bytes"
+    with archive.opened(path) as opened, pytest.raises(CourseError, match="grows to more than 200 times its packed"):
+        list(opened.chunks(ENTRY, 100_000_000))
 
 
 def test_an_entry_that_is_too_large_is_refused(here, refused, pack):

@@ -98,7 +98,7 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError) as error:
-        raise refusal(path, f"it is damaged: {error}") from error
+        raise refusal(path, f"it is damaged: {str(error) or 'an entry ends too early'}") from error
     except OSError as error:
         raise refusal(path, f"it cannot be read: {error.strerror or error}", "Give a file that can be read") from error
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from snippets._engine.course import Course
+from snippets._engine.run.plan import Plan
 from snippets._engine.snippet import catalogue, source
 
-SNIPPETS = source.load()
+COURSE = Course(Path(__file__).resolve().parents[1])
+SNIPPETS = source.load(COURSE.snippets)
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
@@ -25,6 +30,12 @@ def test_ends_with_a_check(name):
 
 
 def test_the_catalogue_is_complete(run):
-    results = {name: run(name) for name, snippet in SNIPPETS.items() if not snippet.metadata.gpu}
-    used = catalogue.used(SNIPPETS.values(), results)
-    assert [str(problem.error()) for problem in catalogue.problems(catalogue.read(), used)] == []
+    labels = {name: run(name).labels for name, snippet in SNIPPETS.items() if not snippet.metadata.gpu}
+    known = catalogue.read(COURSE.catalogue)
+    used = catalogue.used(SNIPPETS.values(), labels, COURSE.root)
+    problems = catalogue.problems(known, used, COURSE.catalogue, COURSE.root)
+    assert [str(problem.error()) for problem in problems] == []
+
+
+def test_no_two_save_the_same_file_and_what_they_use_is_there():
+    assert Plan(SNIPPETS.values()).errors == {}

@@ -10,14 +10,19 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from snippets._engine.course import Course
 from snippets._engine.errors import ROOT
+from snippets._engine.run.limits import RunFailure
+from snippets._engine.run.outcome import Outcome
+from snippets._engine.run.plan import Plan
 from snippets._engine.run.result import Result
-from snippets._engine.run.runner import RunFailure, Runner
+from snippets._engine.run.runner import Runner
 from snippets._engine.run.store import Store
+from snippets._engine.run.update import bring_up_to_date
 from snippets._engine.snippet.source import Snippet, parse
 
 # Enough of PyTorch for a run without tensors: starts in a moment, so that the tests of commands, which
@@ -52,6 +57,10 @@ class Bench:
 
     def run(self, text: str, name: str = "t/s") -> Result:
         return self.runner.run(self.write(text, name))
+
+    def update(self, *snippets: Snippet, **options: Any) -> Outcome:
+        """Brings snippets up to date, which are a whole course."""
+        return bring_up_to_date(self.runner, Plan(snippets), progress=False, **options)
 
     def failure(self, text: str, name: str = "t/s") -> RunFailure:
         """The error of a snippet that must fail; sees that it names the file and a remedy, and that nothing is kept."""

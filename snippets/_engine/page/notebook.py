@@ -1,27 +1,12 @@
-"""What a reader takes away: a snippet and its executed notebook, in the reader's language."""
+"""The executed notebook of a snippet, which a reader takes away."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import nbformat
 from nbformat import v4
 
 from ..run.result import CellResult, Result
-from ..snippet import catalogue
-from ..snippet.source import Snippet, parse
-
-
-def script(snippet: Snippet, language: str, chinese: Mapping[str, str]) -> str:
-    """The program with its comments in a language."""
-    return catalogue.translated(snippet, chinese) if language == "zh" else snippet.text
-
-
-def localized(snippet: Snippet, language: str, chinese: Mapping[str, str]) -> Snippet:
-    """The snippet whose comments are in a language; names of cells and code stay."""
-    if language == "en":
-        return snippet
-    return parse(snippet.path, snippet.name, script(snippet, language, chinese))
+from ..snippet.source import Snippet
 
 
 def executed(snippet: Snippet, result: Result | None, language: str) -> str:

@@ -17,8 +17,10 @@ from pathlib import Path
 
 from ..errors import CourseError
 from . import allowed, archive
-from .incoming import Here, limit, results
-from .result import RECORD, Record, Result, decode
+from .incoming import limit, results
+from .plan import Plan
+from .result import FILES, RECORD, Record, Result, decode
+from .runner import Runner
 
 
 @dataclass
@@ -68,7 +70,7 @@ def _pack(zipped: zipfile.ZipFile, path: Path, chosen: Iterable[Result]) -> None
             if size > limit(place):
                 raise CourseError(f"has more than {limit(place):,} bytes", path=file, remedy="Make it smaller")
             if room < 0 or entries < 0:
-                raise CourseError("has too much to hold", path=path, remedy="Export topic by topic")
+                raise CourseError("would be too large to be brought in", path=path, remedy="Export topic by topic")
             if place.startswith("figures/"):
                 try:
                     allowed.check(file.read_text(encoding="utf-8"))
@@ -78,19 +80,20 @@ def _pack(zipped: zipfile.ZipFile, path: Path, chosen: Iterable[Result]) -> None
                     ) from None
             entry = zipfile.ZipInfo(f"{result.name}/{result.key}/{place}")
             # What a snippet saves is numbers, which hardly shrink.
-            entry.compress_type = zipfile.ZIP_STORED if place.startswith("files/") else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if place.startswith(f"{FILES}/") else zipfile.ZIP_DEFLATED
             with file.open("rb") as source, zipped.open(entry, "w") as target:
                 shutil.copyfileobj(source, target)
     if entries == archive.ENTRIES:
         raise CourseError("there is no result to export", remedy="Run `python -m snippets run` first")
 
 
-def bring_in(paths: Iterable[Path], here: Here) -> Brought:
+def bring_in(paths: Iterable[Path], runner: Runner, plan: Plan) -> Brought:
     """Stores the results of exported files, all or none.
 
     Args:
         paths: The files.
-        here: The course.
+        runner: What would run the snippets here; its store takes the results.
+        plan: The course that they must belong to.
 
     Raises:
         CourseError: Something of them is not as `export` writes it, or does not belong to the course as it is here.
@@ -101,12 +104,11 @@ def bring_in(paths: Iterable[Path], here: Here) -> Brought:
         with tempfile.TemporaryDirectory(prefix="results-") as folder:
             for path in paths:
                 with archive.opened(path) as opened:
-                    for result in results(opened, here, Path(folder)):
-                        found.setdefault(result.name, result)
+                    found = results(opened, runner, plan, Path(folder)) | found
             for name, result in found.items():
-                there = here.store.get(name, result.key, here.translations)
+                there = runner.store.get(name, result.key, runner.translations)
                 if there is None:
-                    here.store.put(result)
+                    runner.store.put(result)
                 (brought.new if there is None else brought.kept).append(name)
     except OSError as error:
         place = tempfile.gettempdir()

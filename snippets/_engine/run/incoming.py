@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import to_builtins
 
 from .. import data as data_sets
 from ..course import LANGUAGES
@@ -17,43 +19,27 @@ from ..errors import nearest
 from ..snippet.source import Snippet
 from . import allowed
 from .archive import Archive, refusal
-from .inside.cells import LIST_LIMIT, OUTPUT_LIMIT, TEXT_LIMIT
+from .inside.streams import OUTPUT_LIMIT
 from .key import versions
-from .result import RECORD, Record, Result, decode, encode
-from .store import Store
+from .plan import Plan
+from .result import FILES, RECORD, Record, Result, decode
+from .runner import Runner
+from .saved import SIZE_LIMIT
 
 # Bytes of one file, by where it lies in the folder of its result.
-_LIMITS = {RECORD: 10_000_000, "figures": 10_000_000, "files": 500_000_000}
+_LIMITS = {RECORD: 10_000_000, "figures": 10_000_000, FILES: SIZE_LIMIT}
 
 _ENTRY = re.compile(r"(?P<result>[^/]+/[^/]+/[^/]+)/(?P<place>.+)")
 
 
-@dataclass(frozen=True)
-class Here:
-    """The course that results come into.
-
-    Attributes:
-        store: Where they are kept.
-        snippets: The snippets of the course by name.
-        translations: English label message to Chinese.
-        data: Folder of the data sets.
-        key: The content key that a run of a snippet would have here.
-    """
-
-    store: Store
-    snippets: Mapping[str, Snippet]
-    translations: Mapping[str, str]
-    data: Path
-    key: Callable[[Snippet], str]
-
-
-def results(opened: Archive, here: Here, folder: Path) -> Iterator[Result]:
-    """The results of an archive, checked and written below a folder.
+def results(opened: Archive, runner: Runner, plan: Plan, folder: Path) -> dict[str, Result]:
+    """The results of an archive by name, checked and written below a folder.
 
     Args:
         opened: The archive.
-        here: The course that they must belong to.
-        folder: An empty folder, where each gets one of its own.
+        runner: What would run the snippets here.
+        plan: The course that the results must belong to.
+        folder: A folder where each gets one of its own.
 
     Raises:
         OSError: There is no room for them.
@@ -67,16 +53,32 @@ def results(opened: Archive, here: Here, folder: Path) -> Iterator[Result]:
         places.setdefault(entry["result"], set()).add(entry["place"])
     if not places:
         raise refusal(opened.path, "it holds no result")
-    for result, there in places.items():
-        record = _record(opened, result, there, here)
+    order = list(plan.snippets)
+    for result in places:
+        _see_name(opened, result, plan)
+    found: dict[str, Result] = {}
+    for result in sorted(places, key=lambda each: order.index(_name(each))):
+        record = _record(opened, result, places[result])
+        _see_origin(opened, record, runner, plan, found)
         own = Path(tempfile.mkdtemp(dir=folder))
-        for place in sorted(there - {RECORD}):
-            _take(opened, result, place, record, own)
-        yield Result.of(record, own)
+        for place in record.paths():
+            _take(opened, place, record, own)
+        found[record.name] = Result.of(record, own)
+    return found
 
 
-def _record(opened: Archive, result: str, there: set[str], here: Here) -> Record:
-    """What an archive says of a result, if that fits what it holds of it and the course."""
+def _see_name(opened: Archive, result: str, plan: Plan) -> None:
+    """Sees that a folder is named after a snippet of the course."""
+    name = _name(result)
+    if name in plan.errors:
+        raise plan.errors[name]
+    if name not in plan.snippets:
+        remedy = f"{nearest(name, plan.snippets)} Export from the commit that is here; nothing was brought in"
+        raise refusal(opened.path, f"{result} is of no snippet of this course", remedy)
+
+
+def _record(opened: Archive, result: str, there: set[str]) -> Record:
+    """What an archive says of a result, if that fits what else it holds of it."""
     entry = f"{result}/{RECORD}"
     if RECORD not in there:
         raise refusal(opened.path, f"{entry} is missing")
@@ -84,27 +86,31 @@ def _record(opened: Archive, result: str, there: set[str], here: Here) -> Record
     try:
         record = decode(content.decode(), Record)
         named = {RECORD, *record.paths()}
-        _see_text(record)
+        _see_values(record)
     except ValueError as error:
         raise refusal(opened.path, f"{entry} is no result: {error}") from error
-    if f"{record.name}/{record.key}" != result:
-        raise refusal(opened.path, f"{entry} calls itself {record.name}/{record.key}")
+    if _place(record) != result:
+        raise refusal(opened.path, f"{entry} calls itself {_place(record)}")
     for place in sorted(named ^ there):
         fault = "is missing" if place in named else "is named by no result"
         raise refusal(opened.path, f"{result}/{place} {fault}")
-    snippet = here.snippets.get(record.name)
-    if snippet is None:
-        remedy = f"{nearest(record.name, here.snippets)} Export from the commit that is here; nothing was brought in"
-        raise refusal(opened.path, f"{entry} is of no snippet of this course", remedy)
-    if difference := _difference(record, snippet, here):
-        remedy = "Compare the commits, packages and data of both sides, run and export again; nothing was brought in"
-        raise refusal(opened.path, f"{entry} was made from something else than what is here: {difference}", remedy)
     return record
 
 
-def _take(opened: Archive, result: str, place: str, record: Record, own: Path) -> None:
+def _see_origin(opened: Archive, record: Record, runner: Runner, plan: Plan, found: Mapping[str, Result]) -> None:
+    """Sees that a result was made from what is here, and from results that come with it."""
+    entry = f"{_place(record)}/{RECORD}"
+    for name in plan.producers(record.name):
+        if name not in found:
+            raise refusal(opened.path, f"{entry} uses files of {name}, whose result is missing")
+    if difference := _difference(record, plan.snippets[record.name], runner, found):
+        remedy = "Compare the commits, packages and data of both sides, run and export again; nothing was brought in"
+        raise refusal(opened.path, f"{entry} was made from something else than what is here: {difference}", remedy)
+
+
+def _take(opened: Archive, place: str, record: Record, own: Path) -> None:
     """Writes a picture or a saved file below the folder of its result."""
-    entry = f"{result}/{place}"
+    entry = f"{_place(record)}/{place}"
     file = own / place
     digest = hashlib.sha256()
     file.parent.mkdir(exist_ok=True)
@@ -121,33 +127,30 @@ def _take(opened: Archive, result: str, place: str, record: Record, own: Path) -
         raise refusal(opened.path, f"{entry} is not the file that was saved: its SHA-256 differs")
 
 
-def _see_text(record: Record) -> None:
+def _see_values(record: Record) -> None:
     """Sees that texts, numbers and pictures are such as a run leaves.
 
     Raises:
         ValueError: They are not.
     """
-    encode(record).encode()  # half a character would end the build
+    json.dumps(to_builtins(record), ensure_ascii=False).encode()  # no file can hold half a character
     datetime.fromisoformat(record.finished)
     numbers = [record.seconds, record.peak_memory_mb, *(cell.seconds for cell in record.cells.values())]
     if not all(math.isfinite(number) and number >= 0 for number in numbers):
         raise ValueError("a time or a size is below zero or none")
     if sum(len(cell.stdout) + len(cell.stderr) for cell in record.cells.values()) > OUTPUT_LIMIT:
         raise ValueError(f"printed more than {OUTPUT_LIMIT:,} characters")
-    for name, value in record.facts.items():
-        values = value if isinstance(value, list) else [value]
-        if len(values) > LIST_LIMIT or any(isinstance(each, str) and len(each) > TEXT_LIMIT for each in values):
-            raise ValueError(f"the fact {name!r} is longer than a fact may be")
     if any(set(figure) != set(LANGUAGES) for cell in record.cells.values() for figure in cell.figures):
         raise ValueError("a figure is not there in every language")
 
 
-def _difference(record: Record, snippet: Snippet, here: Here) -> str:
+def _difference(record: Record, snippet: Snippet, runner: Runner, found: Mapping[str, Result]) -> str:
     """In what a result differs from one that would be made here; empty if it does not."""
+    sources = data_sets.ensure(snippet.metadata.data, runner.course.data)
     own = {
         **versions(snippet),
-        **{f"data {name}": each.kind for name, each in data_sets.ensure(snippet.metadata.data, here.data).items()},
-        **{f"Chinese of {message!r}": here.translations.get(message, "") for message in record.labels},
+        **{f"data {name}": each.kind for name, each in sources.items()},
+        **{f"Chinese of {message!r}": runner.translations.get(message, "") for message in record.labels},
     }
     theirs = {
         **record.versions,
@@ -159,11 +162,19 @@ def _difference(record: Record, snippet: Snippet, here: Here) -> str:
         for what in sorted({**own, **theirs})
         if own.get(what) != theirs.get(what)
     ]
-    if not differing and record.key != here.key(snippet):
+    if not differing and record.key != runner.key(snippet, found):
         differing = ["its code, metadata, inputs, data or the engine"]
-    if not differing and list(record.cells) != list(snippet.code):
-        differing = ["its cells"]
+    if not differing and (list(record.cells), set(record.files)) != (list(snippet.code), set(snippet.metadata.saves)):
+        differing = ["its cells or files"]
     return "; ".join(differing)
+
+
+def _name(result: str) -> str:
+    return result.rpartition("/")[0]
+
+
+def _place(record: Record) -> str:
+    return f"{record.name}/{record.key}"
 
 
 def limit(place: str) -> int:

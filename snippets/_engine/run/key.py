@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
@@ -12,12 +11,14 @@ from importlib import metadata
 from pathlib import Path
 from platform import python_version
 
+import msgspec
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 from ..data import Provenance
 from ..errors import CourseError
-from ..snippet.source import Snippet, syntax_tree
+from ..snippet.source import Snippet
+from .result import Result
 
 ENGINE = Path(__file__).parents[1]
 
@@ -26,7 +27,7 @@ class MissingDependency(CourseError):
     """A package that a snippet declares is not installed here."""
 
 
-def key(snippet: Snippet, data: Mapping[str, Provenance]) -> str:
+def key(snippet: Snippet, data: Mapping[str, Provenance], producers: Mapping[str, Result]) -> str:
     """The content key of a run: what its result depends on, comments and layout aside.
 
     The translations of its labels belong to it too; which labels there are is known only after a run,
@@ -35,6 +36,7 @@ def key(snippet: Snippet, data: Mapping[str, Provenance]) -> str:
     Args:
         snippet: The snippet.
         data: What the files of its data sets are, by the set's name.
+        producers: The results of the snippets whose files it uses, by name.
 
     Raises:
         MissingDependency: A declared dependency is not installed, or not in the version asked for.
@@ -45,11 +47,12 @@ def key(snippet: Snippet, data: Mapping[str, Provenance]) -> str:
         "code": [
             (cell.name, cell.line, cell.source)
             if snippet.metadata.raises
-            else (cell.name, ast.dump(syntax_tree(cell, snippet.path)))
+            else (cell.name, ast.dump(ast.parse(cell.source)))
             for cell in snippet.code.values()
         ],
-        "metadata": dataclasses.asdict(snippet.metadata),
+        "metadata": msgspec.to_builtins(snippet.metadata),
         "data": {name: (source.kind, source.digest) for name, source in sorted(data.items())},
+        "inputs": {name: (result.key, result.files) for name, result in sorted(producers.items())},
         "versions": versions(snippet),
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]

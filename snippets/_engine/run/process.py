@@ -2,33 +2,25 @@
 
 A new interpreter needs seconds to import torch, torchvision and pyplot; a fork of a process that has
 imported them needs milliseconds. Where a fork is not safe or not there (macOS, Windows, CUDA), every
-snippet gets a new interpreter.
-
-`python -m snippets._engine.run.process` is the server: it reads the path of a job a line from standard
-input and answers `<path> <process>` when it has forked and `<path> <process> <exit code>` when the child
-is gone. It ends, with all its children, when standard input is closed, however its parent died.
+snippet gets a new interpreter. Both begin in `inside.server`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import select
-import shutil
 import signal
 import subprocess
 import sys
 import threading
-from dataclasses import asdict
 from pathlib import Path
 
-from ..errors import ROOT
-from .inside.cells import Job, execute
+from .inside.job import JOB, Job
+from .result import encode
 
-JOB = "job.json"
+PROJECT = Path(__file__).resolve().parents[3]  # where the engine can be imported
+SERVER = f"{__package__}.inside.server"
 FORKS = sys.platform == "linux"
-PRELOADED = ("torch", "torchvision", "torchvision.transforms", "matplotlib.pyplot", "numpy")
 
 
 class Child:
@@ -50,7 +42,7 @@ class Child:
     def kill(self) -> None:
         """Ends the process and everything that it started."""
         if self.pid is not None:
-            _kill_group(self.pid)
+            kill_group(self.pid)
 
 
 class Launcher:
@@ -74,11 +66,11 @@ class Launcher:
             if FORKS and (self._server is None or self._server.poll() is not None):
                 self._end_server()  # what is left of one that died
                 self._server = subprocess.Popen(
-                    [sys.executable, "-m", __spec__.name],
+                    [sys.executable, "-m", SERVER],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     text=True,
-                    cwd=ROOT,
+                    cwd=PROJECT,
                     env=environment(),
                     start_new_session=True,  # Ctrl-C reaches only us, and we end it
                 )
@@ -88,7 +80,7 @@ class Launcher:
     def start(self, job: Job) -> Child:
         """Starts a job; its folder must exist."""
         path = str(Path(job.folder) / JOB)
-        Path(path).write_text(json.dumps(asdict(job)), encoding="utf-8")
+        Path(path).write_text(encode(job), encoding="utf-8")
         child = Child()
         if FORKS and not job.gpu:
             self.warm_up()
@@ -100,9 +92,9 @@ class Launcher:
                 self._server.stdin.flush()
             return child
         process = subprocess.Popen(
-            [sys.executable, "-m", __spec__.name, path],
+            [sys.executable, "-m", SERVER, path],
             stdin=subprocess.DEVNULL,
-            cwd=ROOT,
+            cwd=PROJECT,
             env=environment(job.gpu),
             start_new_session=True,
         )
@@ -158,14 +150,15 @@ def environment(gpu: bool = False) -> dict[str, str]:
     # One thread a process: as many snippets run at once as there are cores, and sums come in the same
     # order, with the same rounding, on every machine.
     variables.update(OMP_NUM_THREADS="1", MKL_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
-    variables.update(MPLBACKEND="module://snippets._engine.run.inside.figures", PYTHONHASHSEED="0", PYTHONUTF8="1")
+    variables.update(MPLBACKEND="agg", PYTHONHASHSEED="0", PYTHONUTF8="1")
     variables.pop("PYTHONWARNINGS", None)
     if not gpu:
         variables["CUDA_VISIBLE_DEVICES"] = ""
     return variables
 
 
-def _kill_group(pid: int) -> None:
+def kill_group(pid: int) -> None:
+    """Ends a process that leads a group, and the group; where there are none, its descendants."""
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
@@ -178,80 +171,3 @@ def _kill_group(pid: int) -> None:
             each.kill()
     except psutil.NoSuchProcess:
         pass
-
-
-def _run(path: str) -> None:
-    job = json.loads(Path(path).read_text(encoding="utf-8"))
-    job["cells"] = [tuple(cell) for cell in job["cells"]]
-    execute(Job(**job))
-
-
-def _serve() -> None:
-    """The fork server's loop."""
-    for module in PRELOADED:
-        __import__(module)
-    from . import result  # noqa: F401
-    from .inside import figures
-
-    figures.apply_style()  # reads the fonts once, for all children
-    wake, waker = os.pipe()
-    os.set_blocking(waker, False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-    children: dict[int, str] = {}
-    pending = b""
-    try:
-        while True:
-            ready, _, _ = select.select([0, wake], [], [])
-            if wake in ready:
-                os.read(wake, 4096)
-                while children:
-                    pid, status = os.waitpid(-1, os.WNOHANG)
-                    if pid == 0:
-                        break
-                    _kill_group(pid)  # what it left running
-                    path = children.pop(pid)
-                    os.write(1, f"{path}\t{pid}\t{os.waitstatus_to_exitcode(status)}\n".encode())
-            if 0 in ready:
-                received = os.read(0, 65536)
-                if not received:
-                    return
-                *paths, pending = (pending + received).split(b"\n")
-                for path in (part.decode() for part in paths):
-                    pid = _fork(path, wake, waker)
-                    children[pid] = path
-                    os.write(1, f"{path}\t{pid}\n".encode())
-    finally:
-        for pid, path in children.items():
-            _kill_group(pid)
-            os.waitpid(pid, 0)
-            shutil.rmtree(Path(path).parent, ignore_errors=True)
-
-
-def _fork(path: str, *descriptors: int) -> int:
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 1
-    try:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.setsid()
-        for descriptor in descriptors:
-            os.close(descriptor)
-        _run(path)
-        code = 0
-    except BaseException:
-        import traceback
-
-        traceback.print_exc(file=open(2, "w", closefd=False))  # noqa: SIM115
-    finally:
-        os._exit(code)
-
-
-if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        _run(sys.argv[1])
-    else:
-        _serve()
-        os._exit(0)  # spares a second of taking PyTorch down

@@ -20,17 +20,21 @@ from msgspec.structs import asdict, replace
 
 from ..course import LANGUAGES
 from ..errors import CourseError
+from ..snippet.metadata import FileName
 
 RECORD = "result.json"
+FILES = "files"  # the folder of saved files
 
-Scalar = bool | int | float | str
-Fact = Scalar | list[Scalar]
+LIST_LIMIT = 100  # items that a fact may hold
+TEXT_LIMIT = 200  # characters of a text that is a fact
+
+Scalar = bool | int | float | Annotated[str, Meta(max_length=TEXT_LIMIT)]
+Fact = Scalar | Annotated[list[Scalar], Meta(max_length=LIST_LIMIT)]
 T = TypeVar("T")
 # What becomes a part of a path.
 Name = Annotated[str, Meta(pattern=r"^[^\W_][\w-]*/[^\W_][\w-]*\Z")]
 Key = Annotated[str, Meta(pattern=r"^[0-9a-z]+\Z")]
 CellName = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z")]
-FileName = Annotated[str, Meta(pattern=r"^\w[\w.-]*\Z")]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
@@ -95,7 +99,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
                     if language not in LANGUAGES or file != picture(name, number, language):
                         raise ValueError(f"{file!r} is no picture of cell {name!r}")
                     yield file
-        yield from (f"files/{name}" for name in self.files)
+        yield from (f"{FILES}/{name}" for name in self.files)
 
 
 class Result(Record, frozen=True):
@@ -118,7 +122,7 @@ class Result(Record, frozen=True):
     def file(self, name: str) -> Path:
         """Where a saved file lies."""
         assert self.folder is not None
-        return self.folder / "files" / name
+        return self.folder / FILES / name
 
     @classmethod
     def read(cls, folder: Path) -> Result:
@@ -151,7 +155,7 @@ class Result(Record, frozen=True):
         Raises:
             OSError: The disk is full or cannot be written, or a picture or file is gone.
         """
-        for name in ("figures", "files"):
+        for name in ("figures", FILES):
             (folder / name).mkdir()
         cells = {}
         for name, cell in self.cells.items():
@@ -162,7 +166,7 @@ class Result(Record, frozen=True):
                     (folder / figures[-1][language]).write_text(svg, encoding="utf-8", newline="")
             cells[name] = replace(cell, figures=figures)
         for name in self.files:
-            shutil.copyfile(self.file(name), folder / "files" / name)
+            shutil.copyfile(self.file(name), folder / FILES / name)
         record = Record(**{field: getattr(self, field) for field in Record.__struct_fields__} | {"cells": cells})
         (folder / RECORD).write_text(encode(record), encoding="utf-8")
         return record
@@ -203,7 +207,7 @@ def picture(cell: str, number: int, language: str) -> str:
 
 def encode(value: Struct) -> str:
     """A value as JSON. Python's own writer and reader keep NaN and infinity, which JSON has not."""
-    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
+    return json.dumps(msgspec.to_builtins(value))
 
 
 def decode(text: str, kind: type[T]) -> T:

@@ -39,7 +39,7 @@ class Store:
             translations: English label message to Chinese.
         """
         place = self._place(name, key)
-        if not place.exists():
+        if not place.parent.exists():
             return None
         try:
             result = _read(place)

@@ -44,7 +44,6 @@ from ..page.render import Place, embed, expand, used_snippets
 from ..page.standing import standing
 from ..search import index as search_index
 from ..search import scripts as search_scripts
-from ..snippet.source import SNIPPETS
 from ..words import TEXTS
 from . import alternates, cards, history
 from .serve import LiveSite
@@ -54,6 +53,7 @@ from .templates import keep_compiled_templates
 CACHE = ROOT / ".cache"
 NOTEBOOKS = CACHE / "notebooks"
 ASSETS = ROOT / "docs" / "assets"
+SNIPPETS = ROOT / "snippets"
 
 SEARCH_SHIM = "assets/javascripts/iframe-worker.js"
 

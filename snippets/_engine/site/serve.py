@@ -14,12 +14,15 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from ..errors import CourseError
+from ..errors import ROOT, CourseError
+from ..run.limits import Stopped
+from ..run.plan import Plan
 from ..run.result import Result
-from ..run.runner import Stopped
 from ..snippet import source
-from ..snippet.source import SNIPPETS, Snippet
+from ..snippet.source import Snippet
 from .state import Site
+
+SNIPPETS = ROOT / "snippets"
 
 log = logging.getLogger("mkdocs.snippets")
 
@@ -72,6 +75,8 @@ class LiveSite(FileSystemEventHandler):
         """Runs snippets that have no result; their pages say so."""
         for snippet in snippets:
             self.site.pending.add(snippet.name)
+            if set(snippet.metadata.inputs) & self.site.pending:
+                continue  # it follows the snippets whose files it uses
             if self._server is None:
                 self._waiting.append(snippet)
             else:
@@ -98,14 +103,20 @@ class LiveSite(FileSystemEventHandler):
             snippet = source.parse(path, name)
             if snippet.text == self.site.snippets[name].text and name not in self._running:
                 return
-            assert self.site.runner
-            result = self.site.runner.stored(snippet)
-            if result is not None:
-                self._land(snippet, result)
-            else:
-                self._submit(snippet)
+            self.site.plan = Plan((self.site.snippets | {name: snippet}).values())
+            self._bring(snippet)
         except CourseError as error:
             log.error("%s", error)
+
+    def _bring(self, snippet: Snippet) -> None:
+        assert self.site.runner
+        if snippet.name in self.site.plan.errors:
+            raise self.site.plan.errors[snippet.name]
+        result = self.site.runner.stored(snippet, self.site.outcome.results)
+        if result is not None:
+            self._land(snippet, result)
+        else:
+            self._submit(snippet)
 
     def _submit(self, snippet: Snippet) -> None:
         assert self.site.runner
@@ -114,7 +125,7 @@ class LiveSite(FileSystemEventHandler):
             if running is not None and running.text == snippet.text:
                 return
             self._running[snippet.name] = snippet
-        future = self.site.runner.submit(snippet)
+        future = self.site.runner.submit(snippet, self.site.outcome.results)
         future.add_done_callback(lambda done: self._done(snippet, done))
 
     def _done(self, snippet: Snippet, future: Future[Result]) -> None:
@@ -144,6 +155,13 @@ class LiveSite(FileSystemEventHandler):
             self.site.pending.discard(name)
             self._landed[name] = snippet
             self._changed.notify_all()
+        for consumer in self.site.plan.consumers(name):
+            follower = self.site.snippets[consumer]
+            if not set(follower.metadata.inputs) & self.site.pending:
+                try:
+                    self._bring(follower)
+                except CourseError as error:
+                    self._land(follower, error)
 
     def _show_landed(self) -> None:
         """Makes the pages of landed results anew, those that landed meanwhile together."""

@@ -13,12 +13,17 @@ from pathlib import Path
 from ..course import Course
 from ..errors import ROOT, CourseError
 from ..files import write_atomically
-from ..page.notebook import executed, localized, script
+from ..page.notebook import executed
 from ..page.render import Material
-from ..run.key import MissingDependency
-from ..run.runner import Outcome, Runner, table
+from ..run import update
+from ..run.outcome import Outcome, summary
+from ..run.plan import Plan
+from ..run.runner import Runner
 from ..snippet import catalogue, source
 from ..snippet.source import Snippet
+from ..snippet.translation import localized, script
+
+COURSE = Course(ROOT)
 
 log = logging.getLogger("mkdocs.snippets")
 
@@ -30,6 +35,7 @@ class Site:
     Attributes:
         runner: Runs what has no up-to-date result; None until the first refresh.
         snippets: Parsed snippets by name.
+        plan: Which of them waits for which.
         outcome: Results, failures and reasons.
         chinese: English comment or label to Chinese.
         pending: Names being run in the background.
@@ -38,6 +44,7 @@ class Site:
 
     runner: Runner | None = None
     snippets: dict[str, Snippet] = field(default_factory=dict)
+    plan: Plan = field(default_factory=lambda: Plan([]))
     outcome: Outcome = field(default_factory=Outcome)
     chinese: dict[str, str] = field(default_factory=dict)
     pending: set[str] = field(default_factory=set)
@@ -49,9 +56,9 @@ class Site:
         Raises:
             CourseError: The catalogue, or a snippet, cannot be read; every such snippet is named.
         """
-        self.chinese = catalogue.translations(catalogue.read())
+        self.chinese = catalogue.translations(catalogue.read(COURSE.catalogue))
         snippets, errors = {}, []
-        for name, path in source.find().items():
+        for name, path in source.find(COURSE.snippets).items():
             try:
                 snippets[name] = _parsed(name, path)
             except CourseError as error:
@@ -59,8 +66,9 @@ class Site:
         if errors:
             raise CourseError("\n".join(map(str, errors)))
         self.snippets = snippets
+        self.plan = Plan(snippets.values())
         if self.runner is None:
-            self.runner = Runner(Course(ROOT), self.chinese)
+            self.runner = Runner(COURSE, self.chinese)
         self.runner.translations = self.chinese
 
     def bring_up_to_date(self) -> None:
@@ -70,43 +78,24 @@ class Site:
             CourseError: A snippet failed; every failure is named.
         """
         assert self.runner
-        self.outcome = self.runner.bring_up_to_date(self.snippets.values())
-        if self.outcome.ran:
-            log.info("\n%s", table(self.outcome))
+        self.outcome = update.bring_up_to_date(self.runner, self.plan)
+        log.info("%s", summary(self.outcome))
         if self.outcome.failures:
             raise CourseError("\n\n".join(map(str, self.outcome.failures.values())))
 
     def collect(self) -> list[Snippet]:
         """Takes the results that are up to date and returns the snippets that have to be run."""
         assert self.runner
-        stale = []
-        outcome = Outcome()
-        for name, snippet in self.snippets.items():
-            try:
-                result = self.runner.stored(snippet)
-            except MissingDependency as missing:
-                outcome.not_run[name] = f"{missing.what}; {missing.remedy}"
-                continue
-            except CourseError as error:
-                outcome.failures[name] = error
-                continue
-            if result is not None:
-                outcome.results[name] = result
-            elif snippet.metadata.gpu:
-                outcome.not_run[name] = "needs a GPU"
-            else:
-                stale.append(snippet)
-        self.outcome = outcome
-        return stale
+        self.outcome, stale = update.collect(self.runner, self.plan)
+        return [self.snippets[name] for name in stale]
 
     def warn(self) -> None:
         """Logs what the catalogue lacks, which a strict build does not pass."""
-        known = catalogue.read()
-        used = catalogue.used(self.snippets.values(), self.outcome.results, known)
-        for problem in catalogue.problems(known, used):
+        known = catalogue.read(COURSE.catalogue)
+        labels = {name: result.labels for name, result in self.outcome.results.items()}
+        used = catalogue.used(self.snippets.values(), labels, COURSE.root, known)
+        for problem in catalogue.problems(known, used, COURSE.catalogue, COURSE.root):
             log.warning("%s", problem.error())
-        for name, why in self.outcome.not_run.items():
-            log.info("%s is not run: %s", name, why)
 
     def material(self) -> Material:
         """What pages are rendered from."""

@@ -11,13 +11,11 @@ from pathlib import Path
 from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
 
-from ..errors import ROOT, CourseError
+from ..errors import CourseError
 from ..files import write_atomically
-from ..run.result import Result
 from .labels import SLOT, needs_translation
-from .source import SNIPPETS, Snippet
+from .source import Snippet
 
-CATALOGUE = SNIPPETS / "zh.po"
 _HEADER = """\
 # Comments and figure labels of the snippets in Chinese.
 # Update it with: python -m snippets messages
@@ -50,7 +48,7 @@ class Problem:
         return CourseError(f"{self.message!r} {what}", path=self.path, line=self.line, remedy=remedy)
 
 
-def read(path: Path = CATALOGUE) -> Catalog:
+def read(path: Path) -> Catalog:
     """Reads the catalogue; an empty one where there is no file.
 
     Raises:
@@ -72,22 +70,27 @@ def translations(catalogue: Catalog) -> dict[str, str]:
 
 
 def used(
-    snippets: Iterable[Snippet], results: Mapping[str, Result], known: Catalog | None = None
+    snippets: Iterable[Snippet], labels: Mapping[str, Iterable[str]], root: Path, known: Catalog | None = None
 ) -> dict[str, list[tuple[str, int]]]:
     """Every message in use with the places that use it, as (file, line).
 
     Comments come from the files, labels from the last runs, since only a run knows what it draws.
-    A snippet without a result (not run here, or failed) keeps the entries that `known` has for it.
+
+    Args:
+        snippets: The snippets.
+        labels: The label messages that each drew, by its name.
+        root: The folder of the course; the files are named as seen from there.
+        known: The catalogue. A snippet without labels (not run here, or failed) keeps the entries that it has.
     """
     found: dict[str, list[tuple[str, int]]] = {}
     for snippet in snippets:
         file = snippet.path.resolve()
-        name = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.as_posix()
+        name = file.relative_to(root.resolve()).as_posix()
         for comment in snippet.comments:
             if needs_translation(comment.text):
                 found.setdefault(comment.text, []).append((name, comment.line))
-        if snippet.name in results:
-            for label in results[snippet.name].labels:
+        if snippet.name in labels:
+            for label in labels[snippet.name]:
                 found.setdefault(label, []).append((name, line_of_label(snippet, label)))
         else:
             for entry in known or ():
@@ -128,15 +131,22 @@ def update(path: Path, messages: Mapping[str, list[tuple[str, int]]]) -> Catalog
 
 
 def problems(
-    catalogue: Catalog, messages: Mapping[str, list[tuple[str, int]]], path: Path = CATALOGUE
+    catalogue: Catalog, messages: Mapping[str, list[tuple[str, int]]], path: Path, root: Path
 ) -> Iterator[Problem]:
-    """What keeps the catalogue from being complete."""
+    """What keeps the catalogue from being complete.
+
+    Args:
+        catalogue: The catalogue.
+        messages: What is used, with its places.
+        path: The catalogue's file.
+        root: The folder of the course, from which the places are seen.
+    """
     entries: dict[str, Message] = {str(entry.id): entry for entry in catalogue if entry.id}
     for message, places in messages.items():
         entry = entries.get(message)
         file, line = places[0]
         if entry is None or not entry.string:
-            yield Problem("missing", message, ROOT / file, line)
+            yield Problem("missing", message, root / file, line)
         elif entry.fuzzy:
             yield Problem("fuzzy", message, path, entry.lineno)
         elif set(SLOT.findall(message)) != set(SLOT.findall(str(entry.string))):
@@ -146,26 +156,3 @@ def problems(
             yield Problem("obsolete", message, path, entry.lineno)
     for entry in catalogue.obsolete.values():
         yield Problem("obsolete", str(entry.id), path, entry.lineno)
-
-
-def translated(snippet: Snippet, chinese: Mapping[str, str]) -> str:
-    """The text of a snippet with its comments in Chinese; what has no translation stays."""
-    lines = snippet.text.splitlines()
-    removed: set[int] = set()
-    for comment in snippet.comments:
-        translation = chinese.get(comment.text)
-        if not translation:
-            continue
-        texts = translation.split("\n")
-        if lines[comment.line - 1][: comment.spans[0][1]].strip():
-            texts = [" ".join(texts)]  # it stands behind code
-        # As many lines as the translation needs; a shorter one leaves no empty comments behind.
-        for index, (line, column) in enumerate(comment.spans):
-            head = lines[line - 1][:column]
-            if index >= len(texts):
-                removed.add(line)
-            else:
-                last = index == len(comment.spans) - 1
-                rest = texts[index:] if last else texts[index : index + 1]
-                lines[line - 1] = "\n".join(f"{head}# {text}".rstrip() for text in rest)
-    return "\n".join(line for number, line in enumerate(lines, 1) if number not in removed) + "\n"

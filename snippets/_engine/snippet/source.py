@@ -1,7 +1,6 @@
-"""Reading a snippet: percent cells with names, and its PEP 723 block.
+"""Reading a snippet: percent cells with names, and comments.
 
 Format: https://jupytext.readthedocs.io/en/latest/formats-scripts.html#the-percent-format
-and https://packaging.python.org/en/latest/specifications/inline-script-metadata/.
 """
 
 from __future__ import annotations
@@ -10,23 +9,16 @@ import ast
 import io
 import re
 import tokenize
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from packaging.requirements import InvalidRequirement, Requirement
-
-from ..data import NAMES as DATA_SETS
-from ..errors import ROOT, CourseError, nearest
-
-SNIPPETS = ROOT / "snippets"
+from ..errors import CourseError
+from .metadata import Metadata, line_of, metadata
 
 _MARKER = re.compile(r"# %%(?: +(?P<kind>\[markdown\]))?(?: +(?P<name>\S.*?))? *$")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-# The reference expression of the specification.
-_SCRIPT = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
 
 
 @dataclass(frozen=True)
@@ -55,29 +47,6 @@ class Comment:
 
 
 @dataclass(frozen=True)
-class Metadata:
-    """What a snippet says of itself in its PEP 723 block.
-
-    Attributes:
-        dependencies: Requirements, as for pip.
-        gpu: Needs a CUDA device.
-        seconds: Time limit.
-        memory: Memory limit in MB.
-        data: Names of the data sets it reads.
-        raises: Cell name to the beginning of the error that it must raise.
-        diverges: Whether NaN and infinity may appear in its output and facts.
-    """
-
-    dependencies: tuple[str, ...] = ()
-    gpu: bool = False
-    seconds: float = 60
-    memory: int = 4096
-    data: tuple[str, ...] = ()
-    raises: dict[str, str] = field(default_factory=dict)
-    diverges: bool = False
-
-
-@dataclass(frozen=True)
 class Snippet:
     """A parsed snippet; `name` is "topic/name"."""
 
@@ -99,6 +68,10 @@ class Snippet:
     def code(self) -> dict[str, Cell]:
         """Its code cells by name."""
         return {cell.name: cell for cell in self.cells if not cell.markdown}
+
+    def line_of(self, key: str) -> int:
+        """The line on which its metadata name a key."""
+        return line_of(key, self.text)
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
@@ -128,10 +101,10 @@ def parse(path: Path, name: str | None = None, text: str | None = None) -> Snipp
     for cell in cells:
         if not cell.markdown:
             syntax_tree(cell, path)
-    return Snippet(name, path, text, cells, _metadata(path, text, cells))
+    return Snippet(name, path, text, cells, metadata(path, text, [cell.name for cell in cells if not cell.markdown]))
 
 
-def find(folder: Path = SNIPPETS) -> dict[str, Path]:
+def find(folder: Path) -> dict[str, Path]:
     """The snippets of a folder by name, in alphabetical order.
 
     A topic is a subfolder that does not begin with an underscore.
@@ -140,9 +113,28 @@ def find(folder: Path = SNIPPETS) -> dict[str, Path]:
     return {f"{file.parent.name}/{file.stem}": file for file in files}
 
 
-def load(folder: Path = SNIPPETS) -> dict[str, Snippet]:
-    """Every snippet of a folder, parsed."""
+def load(folder: Path) -> dict[str, Snippet]:
+    """Every snippet of a folder, parsed.
+
+    Raises:
+        CourseError: One of them cannot be read.
+    """
     return {name: parse(path, name) for name, path in find(folder).items()}
+
+
+def read(paths: Mapping[str, Path]) -> tuple[dict[str, Snippet], dict[str, CourseError]]:
+    """Snippets, parsed, and why the others cannot be read.
+
+    Args:
+        paths: Their files by name.
+    """
+    snippets, errors = {}, {}
+    for name, path in paths.items():
+        try:
+            snippets[name] = parse(path, name)
+        except CourseError as error:
+            errors[name] = error
+    return snippets, errors
 
 
 def syntax_tree(cell: Cell, path: Path) -> ast.Module:
@@ -213,64 +205,6 @@ def _cells(path: Path, text: str) -> Iterator[Cell]:
                 )
             seen[name] = number
         yield Cell(name, "\n".join(body), number + 1 + skipped, markdown)
-
-
-def _metadata(path: Path, text: str, cells: tuple[Cell, ...]) -> Metadata:
-    blocks = [block for block in _SCRIPT.finditer(text) if block["type"] == "script"]
-    opened = re.search(r"(?m)^# ///\s*script\b", text)
-    line = text.count("\n", 0, opened.start()) + 1 if opened else None
-    if opened and not blocks:
-        raise CourseError("the PEP 723 block is not closed", path=path, line=line, remedy="End it with a line `# ///`")
-    if not blocks:
-        return Metadata()
-    if len(blocks) > 1:
-        raise CourseError("has two PEP 723 blocks", path=path, line=line, remedy="Keep one")
-    content = "".join(
-        row[2:] if row.startswith("# ") else row[1:] for row in blocks[0]["content"].splitlines(keepends=True)
-    )
-
-    def broken(what: str, remedy: str, below: int = 0) -> CourseError:
-        return CourseError(f"PEP 723 block: {what}", path=path, line=(line or 1) + below, remedy=remedy)
-
-    try:
-        block = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        what = re.sub(r" \(at .*\)$", "", str(error))
-        raise broken(f"not valid TOML: {what}", "Mend the line", int(at[1]) if at else 0) from error
-    tool = block.get("tool", {})
-    table = tool.get("snippet", {}) if isinstance(tool, dict) else None
-    if not isinstance(table, dict):
-        raise broken("[tool.snippet] is no table", "Write `[tool.snippet]` and the keys below it")
-    dependencies = block.get("dependencies", [])
-    if not isinstance(dependencies, list):
-        raise broken(f"dependencies = {dependencies!r} is no list", 'Write `dependencies = ["torch"]`')
-    for requirement in dependencies:
-        try:
-            Requirement(requirement)
-        except (InvalidRequirement, TypeError) as error:
-            remedy = 'Write it as for pip, such as "torch >= 2"'
-            raise broken(f"{requirement!r} is not a requirement", remedy) from error
-    values: dict[str, object] = {"dependencies": tuple(dependencies)}
-    expected = {"gpu": bool, "seconds": (int, float), "memory": int, "data": list, "raises": dict, "diverges": bool}
-    for key, value in table.items():
-        if key not in expected:
-            raise broken(f"unknown key {key!r} in [tool.snippet]", nearest(key, expected))
-        if not isinstance(value, expected[key]) or (isinstance(value, bool) and expected[key] is not bool):
-            raise broken(f"{key} = {value!r} has the wrong type", f"See Metadata in {Path(__file__).name}")
-        if key in ("seconds", "memory") and value <= 0:
-            raise broken(f"{key} = {value!r} is not positive", "Write a limit above 0")
-        values[key] = tuple(value) if isinstance(value, list) else value
-    for name in table.get("data", ()):
-        if name not in DATA_SETS:
-            raise broken(f"unknown data set {name!r}", nearest(str(name), DATA_SETS))
-    named = {cell.name for cell in cells if not cell.markdown}
-    for cell, begins in table.get("raises", {}).items():
-        if cell not in named:
-            raise broken(f"raises names an unknown cell {cell!r}", nearest(cell, named))
-        if not isinstance(begins, str) or not begins:
-            raise broken(f"raises.{cell} = {begins!r} is no text", 'Write how the error begins, such as "ValueError"')
-    return Metadata(**values)  # type: ignore[arg-type]
 
 
 def _comments(text: str) -> Iterator[Comment]:

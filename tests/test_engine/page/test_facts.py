@@ -10,7 +10,7 @@ import torch
 
 from snippets._engine.errors import CourseError
 from snippets._engine.page.facts import FACT, fact_html
-from snippets._engine.run.inside.cells import facts
+from snippets._engine.run.inside.values import facts
 
 KEPT = {
     "int": (3, 3),

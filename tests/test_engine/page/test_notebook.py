@@ -8,6 +8,7 @@ import pytest
 from snippets._engine.page import notebook
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
+from snippets._engine.snippet.translation import localized
 
 TEXT = """\
 # %% [markdown]
@@ -52,8 +53,7 @@ def result():
 
 
 def book(snippet, result, language="en"):
-    localized = notebook.localized(snippet, language, CHINESE)
-    made = nbformat.reads(notebook.executed(localized, result, language), as_version=4)
+    made = nbformat.reads(notebook.executed(localized(snippet, language, CHINESE), result, language), as_version=4)
     nbformat.validate(made)
     return made
 
@@ -107,8 +107,3 @@ def test_notebook_without_a_run_has_no_outputs(snippet):
 def test_snippet_without_markdown_gets_a_heading(tmp_path):
     snippet = parse(tmp_path / "coin.py", "t/coin", "# %% a\nx = 1\n")
     assert book(snippet, None).cells[0].source == "# coin"
-
-
-def test_english_program_is_the_file_and_chinese_has_its_comments(snippet):
-    assert notebook.script(snippet, "en", CHINESE) == TEXT
-    assert notebook.script(snippet, "zh", CHINESE) == TEXT.replace("a reason", "原因").replace("# A coin", "# 硬币")

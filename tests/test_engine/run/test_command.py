@@ -12,6 +12,8 @@ import time
 import psutil
 import pytest
 
+from snippets.__main__ import main
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server and signals")
 
 SLEEPER = """
@@ -75,6 +77,36 @@ def test_unknown_name_gets_the_nearest(project):
 def test_list_names_what_a_snippet_asks_for(project):
     project.write("snippets/t/mnist.py", "# /// script\n# [tool.snippet]\n# data = ['mnist']\n# ///\n# %% a\n")
     assert "data: mnist" in project.call("snippets", "list").stdout
+
+
+def test_list_names_files_and_run_takes_what_a_snippet_needs(project):
+    project.write(
+        "snippets/t/p.py", "# /// script\n# tool.snippet.saves = ['n.txt']\n# ///\n# %% a\nopen('n.txt', 'w')\n"
+    )
+    project.write("snippets/t/c.py", "# /// script\n# tool.snippet.inputs = ['t/p']\n# ///\n# %% a\nopen('n.txt')\n")
+    listed = project.call("snippets", "list").stdout
+    assert "saves: n.txt" in listed
+    assert "inputs: t/p" in listed
+    done = project.call("snippets", "run", "t/c")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert project.results() == {"t/p", "t/c"}
+
+
+def test_shares_together_run_the_course(project):
+    for number in range(3):
+        project.write(f"snippets/t/s{number}.py", "# %% a\nx = 1\n")
+    first = project.call("snippets", "run", "--share", "1/2")
+    assert (first.returncode, len(project.results())) == (0, 2)
+    assert project.call("snippets", "run", "--share", "2/2").returncode == 0
+    assert project.results() == {"t/good", "t/s0", "t/s1", "t/s2"}
+
+
+@pytest.mark.parametrize("share", ["5/4", "0/4", "a", "1/0", "-1/2", "1/2/3", ""])
+def test_a_bad_share_says_how_it_is_written(capsys, share):
+    with pytest.raises(SystemExit) as caught:
+        main(["run", f"--share={share}"])
+    assert caught.value.code == 2
+    assert f"argument --share: {share!r} is no share. Write 2/4 for the second of four" in capsys.readouterr().err
 
 
 def test_messages_fills_the_catalogue_and_says_what_is_missing(project):

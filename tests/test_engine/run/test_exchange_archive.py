@@ -14,19 +14,20 @@ import pytest
 
 from snippets._engine.errors import CourseError
 from snippets._engine.run import archive
-from snippets._engine.run.incoming import Here
-from snippets._engine.run.store import Store
+from snippets._engine.run.plan import Plan
+from snippets._engine.snippet.source import parse
 
 ENTRY = "t/s/abc/result.json"
 
 
 @pytest.fixture
-def here(tmp_path):
-    """A course without snippets, whose store holds something."""
-    place = tmp_path / "store" / ENTRY
+def here(tmp_path, machine):
+    """A machine whose store holds something."""
+    made = machine("course", Plan([parse(tmp_path / "s.py", "t/s", "# %% a\n")]))
+    place = made.store / ENTRY
     place.parent.mkdir(parents=True)
     place.write_bytes(b"{}")
-    return Here(Store(tmp_path / "store"), {}, {}, tmp_path / "data", lambda snippet: "")
+    return made
 
 
 @pytest.mark.parametrize(

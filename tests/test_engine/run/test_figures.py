@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from snippets._engine.run.inside.figures import PALETTE, clean
+from snippets._engine.run.inside.svg import PALETTE, clean
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server")
 

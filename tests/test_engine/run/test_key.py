@@ -9,6 +9,7 @@ import pytest
 
 from snippets._engine.data import Provenance
 from snippets._engine.run import key as keys
+from snippets._engine.run.result import Result
 from snippets._engine.snippet.source import parse
 
 TEXT = """\
@@ -30,11 +31,11 @@ print(x)
 
 @pytest.fixture
 def key(tmp_path):
-    def key(text, data=None):
+    def key(text, data=None, producers=None):
         path = tmp_path / "t" / "s.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(textwrap.dedent(text), "utf-8")
-        return keys.key(parse(path), data or {})
+        return keys.key(parse(path), data or {}, producers or {})
 
     return key
 
@@ -79,6 +80,14 @@ def test_key_changes_with_what_the_data_are(key):
     keys = {key(TEXT, {"mnist": kind}) for kind in kinds}
     assert len(keys) == 3
     assert key(TEXT) not in keys
+
+
+def test_key_changes_with_the_run_and_the_files_of_what_it_uses(key):
+    def producer(key, digest):
+        return Result("t/p", key, "", 0, 0, "cpu", {}, {}, {}, {}, {}, files={"cnn.pt": digest * 64})
+
+    found = {key(TEXT, {}, {"t/p": producer(run, digest)}) for run, digest in (("a", "0"), ("b", "0"), ("a", "1"))}
+    assert len(found | {key(TEXT)}) == 4
 
 
 @pytest.mark.parametrize("package", ["torch", "torchvision", "numpy", "matplotlib"])

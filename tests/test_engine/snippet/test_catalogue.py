@@ -1,18 +1,13 @@
-"""The catalogue of comments and labels, and programs with Chinese comments."""
+"""The catalogue of comments and labels."""
 
 from __future__ import annotations
 
-import ast
-import os
-import subprocess
-import sys
 import textwrap
 
 import pytest
 
 from snippets._engine.errors import ROOT, CourseError
-from snippets._engine.run.result import CellResult, Result
-from snippets._engine.snippet import catalogue, source
+from snippets._engine.snippet import catalogue
 from snippets._engine.snippet.source import parse
 
 TEXT = '''\
@@ -55,13 +50,6 @@ def snippet(tmp_path):
 
 
 @pytest.fixture
-def result(snippet):
-    labels = {"mean loss": "", "lr {0}": ""}
-    cells = {name: CellResult() for name in snippet.code}
-    return Result("t/s", "k", "", 0, 0, "cpu", {}, {}, {}, labels, cells)
-
-
-@pytest.fixture
 def file(tmp_path):
     return tmp_path / "zh.po"
 
@@ -69,8 +57,8 @@ def file(tmp_path):
 COMMENTS = ["# A coin", "It is biased.", "a reason", "one thought\non two lines", "inside brackets"]
 
 
-def test_used_holds_comments_and_labels_with_their_lines(snippet, result):
-    used = catalogue.used([snippet], {"t/s": result})
+def test_used_holds_comments_and_labels_with_their_lines(snippet, tmp_path):
+    used = catalogue.used([snippet], {"t/s": ["mean loss", "lr {0}"]}, tmp_path)
     lines = {message: places[0][1] for message, places in used.items()}
     assert lines == dict(zip(COMMENTS, [6, 8, 11, 12, 18], strict=True)) | {"mean loss": 26, "lr {0}": 27}
 
@@ -114,7 +102,7 @@ USED = {"mean loss": [("snippets/t/s.py", 1)]}
 
 
 def problems(file, used):
-    return [(each.kind, each.message) for each in catalogue.problems(catalogue.read(file), used, file)]
+    return [(each.kind, each.message) for each in catalogue.problems(catalogue.read(file), used, file, ROOT)]
 
 
 def test_a_complete_catalogue_has_no_problem(file):
@@ -124,7 +112,7 @@ def test_a_complete_catalogue_has_no_problem(file):
 
 def test_missing_names_the_line_of_the_snippet_and_the_remedy(file):
     file.write_text(ENTRY, "utf-8")
-    (problem,) = catalogue.problems(catalogue.read(file), USED | {"bias": [("snippets/t/s.py", 7)]}, file)
+    (problem,) = catalogue.problems(catalogue.read(file), USED | {"bias": [("snippets/t/s.py", 7)]}, file, ROOT)
     assert str(problem.error()).startswith(
         "snippets/t/s.py:7: 'bias' has no Chinese. Run `python -m snippets messages`"
     )
@@ -160,15 +148,14 @@ def test_obsolete_is_a_problem_and_an_update_takes_it_out(file, head):
 
 def test_other_numbers_in_chinese_are_a_problem(file):
     file.write_text('msgid "lr {0}"\nmsgstr "学习率 {1}"\n', "utf-8")
-    (problem,) = catalogue.problems(catalogue.read(file), {"lr {0}": [("a.py", 1)]}, file)
+    (problem,) = catalogue.problems(catalogue.read(file), {"lr {0}": [("a.py", 1)]}, file, ROOT)
     assert (problem.kind, problem.line) == ("slots", 1)
     assert "Use the same {0}" in str(problem.error())
 
 
-def test_a_snippet_without_a_result_keeps_its_labels(snippet, file):
-    place = snippet.path.resolve().as_posix()
-    file.write_text(f'#: {place}:26\nmsgid "mean loss"\nmsgstr "平均损失"\n\nmsgid "gone"\nmsgstr "去"\n', "utf-8")
-    used = catalogue.used([snippet], {}, catalogue.read(file))
+def test_a_snippet_without_a_result_keeps_its_labels(snippet, file, tmp_path):
+    file.write_text('#: t/s.py:26\nmsgid "mean loss"\nmsgstr "平均损失"\n\nmsgid "gone"\nmsgstr "去"\n', "utf-8")
+    used = catalogue.used([snippet], {}, tmp_path, catalogue.read(file))
     assert [message for message in used if message not in COMMENTS] == ["mean loss"]
 
 
@@ -181,61 +168,6 @@ def test_broken_file_is_one_message(file, content):
     assert caught.value.remedy
 
 
-CHINESE = {
-    "same-length": dict(zip(COMMENTS, ["# 硬币", "它不均匀。", "原因", "一个想法\n分两行", "括号里"], strict=True)),
-    "shorter": {"one thought\non two lines": "一个想法"},
-    "longer": {"one thought\non two lines": "一\n二\n三"},
-    "two-lines-behind-code": {"a reason": "原因\n还有一个", "inside brackets": "括\n号"},
-    "none": {},
-}
-
-
-@pytest.mark.parametrize("chinese", CHINESE.values(), ids=CHINESE)
-def test_the_translated_program_is_the_same_program(snippet, chinese):
-    text = catalogue.translated(snippet, chinese)
-    assert ast.dump(ast.parse(text)) == ast.dump(ast.parse(TEXT))
-    again = parse(snippet.path, snippet.name, text)
-    assert [cell.name for cell in again.cells] == [cell.name for cell in snippet.cells]
-    assert again.metadata == snippet.metadata
-    for translation in chinese.values():
-        for line in translation.split("\n"):
-            assert line in text
-
-
-def test_what_has_no_translation_stays(snippet):
-    assert catalogue.translated(snippet, {}) == TEXT
-
-
-def test_a_translation_stands_where_the_comment_stood(snippet):
-    text = catalogue.translated(snippet, CHINESE["same-length"])
-    assert "def double(x):  # 原因\n    # 一个想法\n    # 分两行\n    return" in text
-    assert "# %% [markdown]\n# # 硬币\n#\n# 它不均匀。\n" in text
-    assert "# no comment" in text
-
-
-def test_the_translated_program_runs_and_prints_the_same(snippet, tmp_path):
-    chinese = tmp_path / "chinese.py"
-    chinese.write_text(catalogue.translated(snippet, CHINESE["same-length"]), "utf-8")
-    outputs = [
-        subprocess.run(
-            [sys.executable, path], capture_output=True, text=True, check=True, cwd=tmp_path, env={**os.environ}
-        ).stdout
-        for path in (snippet.path, chinese)
-    ]
-    assert outputs[0] == outputs[1] != ""
-
-
-COURSE = source.load()
-
-
-@pytest.mark.parametrize("name", COURSE)
-def test_the_chinese_program_of_the_course_is_the_same_program(name):
-    snippet = COURSE[name]
-    text = catalogue.translated(snippet, catalogue.translations(catalogue.read()))
-    assert ast.dump(ast.parse(text)) == ast.dump(ast.parse(snippet.text))
-    assert parse(snippet.path, name, text).code.keys() == snippet.code.keys()
-
-
-def test_places_are_relative_to_the_project():
+def test_places_are_seen_from_the_course():
     snippet = parse(ROOT / "snippets" / "x" / "y.py", "x/y", textwrap.dedent("# %% a\n# some words\n"))
-    assert catalogue.used([snippet], {}) == {"some words": [("snippets/x/y.py", 2)]}
+    assert catalogue.used([snippet], {}, ROOT) == {"some words": [("snippets/x/y.py", 2)]}

@@ -1,4 +1,4 @@
-"""Reading snippets: cells, comments, the PEP 723 block, and what is wrong with them."""
+"""Reading snippets: cells, comments, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -71,17 +71,6 @@ def test_markdown_cell_has_no_number_signs(read):
     assert read(GOOD).cells[0].source == "# A title\n\nA paragraph."
 
 
-def test_metadata_is_read(read):
-    asks = read(GOOD).metadata
-    assert asks.dependencies == ("torch", "numpy >= 1")
-    assert (asks.seconds, asks.data, asks.raises) == (5, ("mnist",), {"boom": "ValueError"})
-
-
-def test_metadata_has_defaults(read):
-    asks = read("# %% a\n").metadata
-    assert (asks.gpu, asks.seconds, asks.memory, asks.data, asks.diverges) == (False, 60, 4096, (), False)
-
-
 def test_comments_are_runs_of_lines_without_markers_and_metadata(read):
     assert [(comment.text, comment.line) for comment in read(GOOD).comments] == [
         ("# A title", 10),
@@ -109,24 +98,6 @@ BAD = {
     "empty-file": ("", 1, "has no cell", "# %% name"),
     "code-before-first-cell": ("# hello\nimport os\n# %% a\n", 2, "code before the first cell", "# %% name"),
     "code-in-markdown": ("# %% [markdown]\n\n# words\nx = 1\n# %% a\n", 4, "code in a Markdown cell", "# %% name"),
-    "block-not-closed": ("# /// script\n# gpu = true\n\n# %% a\n", 1, "is not closed", "`# ///`"),
-    "two-blocks": ("# /// script\n# a = 1\n# ///\n\n" * 2 + "# %% a\n", 1, "two PEP 723 blocks", "Keep one"),
-    "block-no-toml": ("# /// script\n# a = 1\n# b = = 2\n# ///\n# %% a\n", 3, "not valid TOML", "Mend the line"),
-    "unknown-key": ("# /// script\n# [tool.snippet]\n# secconds = 5\n# ///\n# %% a\n", 1, "secconds", "'seconds'"),
-    "wrong-type": ("# /// script\n# [tool.snippet]\n# seconds = '5'\n# ///\n# %% a\n", 1, "seconds = '5'", "Metadata"),
-    "bool-is-no-number": ("# /// script\n# [tool.snippet]\n# seconds = true\n# ///\n# %% a\n", 1, "wrong type", "See"),
-    "limit-of-zero": ("# /// script\n# [tool.snippet]\n# memory = 0\n# ///\n# %% a\n", 1, "memory = 0", "above 0"),
-    "no-table": ("# /// script\n# tool = 3\n# ///\n# %% a\n", 1, "no table", "[tool.snippet]"),
-    "unknown-data": ("# /// script\n# [tool.snippet]\n# data = ['mnits']\n# ///\n# %% a\n", 1, "mnits", "'mnist'"),
-    "raises-unknown-cell": (
-        "# /// script\n# [tool.snippet]\n# raises = { trian = 'E' }\n# ///\n# %% train\n",
-        1,
-        "unknown cell 'trian'",
-        "'train'",
-    ),
-    "raises-no-text": ("# /// script\n# [tool.snippet]\n# raises = {a = 1}\n# ///\n# %% a\n", 1, "raises.a", "begins"),
-    "dependencies-no-list": ("# /// script\n# dependencies = 'torch'\n# ///\n# %% a\n", 1, "no list", "dependencies"),
-    "no-requirement": ("# /// script\n# dependencies = ['a >> 1']\n# ///\n# %% a\n", 1, "'a >> 1'", "as for pip"),
 }
 
 
@@ -147,6 +118,17 @@ def test_not_utf8_is_one_message(tmp_path):
         source.parse(path)
 
 
+def test_a_folder_is_read_in_spite_of_what_is_wrong_in_it(tmp_path):
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "good.py").write_text("# %% a\n")
+    (tmp_path / "t" / "bad.py").write_text("x = 1\n")
+    snippets, errors = source.read(source.find(tmp_path))
+    assert (list(snippets), list(errors)) == (["t/good"], ["t/bad"])
+    assert "has no cell" in errors["t/bad"].what
+    with pytest.raises(CourseError, match="has no cell"):
+        source.load(tmp_path)
+
+
 def test_message_is_place_what_remedy_and_detail():
     error = CourseError("is wrong", path=ROOT / "docs" / "a.md", line=3, remedy="Mend it", detail="one\ntwo")
     assert str(error) == "docs/a.md:3: is wrong. Mend it\n    one\n    two"
@@ -154,7 +136,7 @@ def test_message_is_place_what_remedy_and_detail():
 
 def test_every_snippet_of_the_course_compiles_as_a_whole():
     """The cells are parsed apart; a reader runs the file in one piece."""
-    for name, path in source.find().items():
+    for name, path in source.find(ROOT / "snippets").items():
         text = source.parse(path, name).text
         compile(text, path.name, "exec", dont_inherit=True)
         assert not re.search(r"(?m)^#%%", text), f"{name}: a marker without a space is none"

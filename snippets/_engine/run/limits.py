@@ -1,0 +1,148 @@
+"""Watching a running snippet: its limits of time, memory and output, and what is said when it crashes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import psutil
+
+from ..errors import CourseError
+from ..snippet.source import Snippet
+from .inside.job import CURRENT, LOG, REPORT
+from .process import Child
+
+_LOG_LIMIT = 10_000_000  # bytes that C code and subprocesses may print
+_ROOM = 2**20  # bytes free below which a disk is full
+_TICK = 0.02  # seconds between two looks at a running process
+
+
+class RunFailure(CourseError):
+    """A snippet did not run as it says that it does."""
+
+
+class Stopped(Exception):
+    """A run was given up because everything stops."""
+
+
+def watch(child: Child, snippet: Snippet, folder: Path, stop: threading.Event) -> None:
+    """Waits until a child has left its report, and ends it when it breaks a limit.
+
+    Args:
+        child: The process.
+        snippet: What it runs.
+        folder: The run's own folder.
+        stop: Set when everything stops.
+
+    Raises:
+        RunFailure: It broke a limit, or ended without a report.
+        Stopped: Everything stops; the child is ended.
+    """
+    while not child.wait_started(_TICK):
+        if stop.is_set():
+            raise Stopped
+    deadline = time.monotonic() + snippet.metadata.seconds
+    ticks = 0
+    while not child.wait(_TICK):
+        ticks += 1
+        if stop.is_set():
+            child.kill()
+            raise Stopped
+        if broken := _broken_limit(child, snippet, folder, deadline, weigh=ticks % 5 == 0):
+            child.kill()
+            child.wait(5)
+            what, remedy = broken
+            cell, line = _current(snippet, folder)
+            raise RunFailure(f"{what} in cell `{cell}`", path=snippet.path, line=line, remedy=remedy)
+    if not (folder / REPORT).exists():
+        raise _crashed(child, snippet, folder)
+
+
+def _broken_limit(
+    child: Child, snippet: Snippet, folder: Path, deadline: float, *, weigh: bool
+) -> tuple[str, str] | None:
+    """What limit is broken, and the remedy; memory is only looked at when asked, since that takes time."""
+    seconds, memory = snippet.metadata.seconds, snippet.metadata.memory
+    if time.monotonic() > deadline:
+        return f"ran longer than {seconds:g} s", "Make it faster, or raise `seconds` in its [tool.snippet] table"
+    if _size(folder / LOG) > _LOG_LIMIT:
+        return f"wrote more than {_LOG_LIMIT:,} bytes past Python", "Let its subprocesses print less"
+    if weigh and (used := _memory_mb(child.pid)) > memory:
+        what = f"took {used:,.0f} MB of memory, more than {memory:,} MB"
+        return what, "Make it smaller, or raise `memory` in its [tool.snippet] table"
+    return None
+
+
+def _crashed(child: Child, snippet: Snippet, folder: Path) -> RunFailure:
+    detail = _crash_report(folder / LOG)
+    cell, line = _current(snippet, folder, detail)
+    if "o space left" in detail or shutil.disk_usage(folder).free < _ROOM:
+        return RunFailure(
+            f"no space left on the disk in cell `{cell}`",
+            path=snippet.path,
+            line=line,
+            remedy=f"Free some space in {tempfile.gettempdir()} and run again",
+            detail=detail,
+        )
+    code = child.code or 0
+    how = f"exit code {code}" if code >= 0 else _signal(-code)
+    return RunFailure(
+        f"the process ended ({how}) in cell `{cell}` before the snippet did",
+        path=snippet.path,
+        line=line,
+        remedy="Take out what ends the interpreter or crashes it",
+        detail=detail,
+    )
+
+
+def _current(snippet: Snippet, folder: Path, trace: str = "") -> tuple[str, int | None]:
+    """The cell that was running, and its line or the one that a crash report names."""
+    try:
+        cell, line = (folder / CURRENT).read_text(encoding="utf-8").split()
+    except (OSError, ValueError):
+        return next(iter(snippet.code), "?"), None
+    inner = re.search(rf'File "{re.escape(snippet.path.name)}", line (\d+)', trace)
+    return cell, int(inner[1] if inner else line)
+
+
+def _memory_mb(pid: int | None) -> float:
+    try:
+        process = psutil.Process(pid)
+        return sum(each.memory_info().rss for each in [process, *process.children(recursive=True)]) / 2**20
+    except psutil.Error:
+        return 0.0
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _crash_report(path: Path, lines: int = 20) -> str:
+    """The beginning of what a crash wrote, without the frames of the engine."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            text = file.read(100_000)
+    except OSError:
+        return ""
+    engine = str(Path(__file__).parents[1])
+    kept = [
+        line
+        for line in text.splitlines()
+        if engine not in line and "<frozen runpy>" not in line and not line.startswith("Extension modules:")
+    ]
+    return "\n".join(kept[:lines]).strip()

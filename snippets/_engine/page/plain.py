@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from ..snippet.translation import localized
 from ..words import TEXTS
-from .notebook import localized
 from .render import (
     Block,
     Form,

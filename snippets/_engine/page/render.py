@@ -31,9 +31,9 @@ from ..errors import CourseError, nearest
 from ..html import lean
 from ..run.result import Result
 from ..snippet.source import Snippet
+from ..snippet.translation import localized
 from ..words import TEXTS
 from .facts import FACT, fact_html
-from .notebook import localized
 
 _OPEN = re.compile(r"(?P<indent> *)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
 _HEAD = re.compile(r"(?P<name>[\w./-]+?)(?:\.py)?(?:: *(?P<cells>[\w ]+?))? *(?:\{ *#(?P<id>[\w-]+) *\})?$")

@@ -1,4 +1,4 @@
-"""`python -m snippets`: list, run, data, messages, editions."""
+"""`python -m snippets`: list, run, export, import, data, messages, editions."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from pathlib import Path
 
 from snippets._engine.course import Course
 from snippets._engine.errors import CourseError, nearest
+from snippets._engine.run import exchange
 from snippets._engine.run.outcome import Outcome, table
 from snippets._engine.run.plan import Plan
 from snippets._engine.run.runner import Runner
-from snippets._engine.run.update import bring_up_to_date
+from snippets._engine.run.update import bring_up_to_date, collect
 from snippets._engine.snippet import catalogue, source
 
 
-def main(arguments: list[str] | None = None) -> int:
+def parser() -> argparse.ArgumentParser:
+    """What the command line may say."""
     parser = argparse.ArgumentParser(prog="python -m snippets", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="the snippets with what they ask for")
@@ -26,12 +28,21 @@ def main(arguments: list[str] | None = None) -> int:
     run.add_argument("--gpu", action="store_true", help="run those marked gpu too")
     run.add_argument("--jobs", type=int, help="how many at once (default: one a core)")
     run.add_argument("--share", type=_share, metavar="N/M", help="only the N-th of M shares of them, for M machines")
+    export = commands.add_parser("export", help="write up-to-date results into one file")
+    export.add_argument("file", metavar="FILE", type=Path, help="a zip, which is replaced if it is there")
+    export.add_argument("names", nargs="*", metavar="topic/name", help="default: all; a topic stands for its snippets")
+    bring_in = commands.add_parser("import", help="take over results that were exported elsewhere")
+    bring_in.add_argument("files", nargs="+", metavar="FILE", type=Path)
     data = commands.add_parser("data", help="fill and verify data/")
     data.add_argument("names", nargs="*", help="default: all")
     messages = commands.add_parser("messages", help="update snippets/zh.po")
     messages.add_argument("--check", action="store_true", help="only say what is missing, fuzzy or obsolete")
     commands.add_parser("editions", help="make the PDF and the offline zip of each language")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
     course = Course(Path(__file__).resolve().parents[1])
     try:
         return COMMANDS[options.command](course, options)
@@ -70,6 +81,25 @@ def _run(course: Course, options: argparse.Namespace) -> int:
     for error in outcome.failures.values():
         print(f"\n{error}", file=sys.stderr)
     return 1 if outcome.failures else 0
+
+
+def _export(course: Course, options: argparse.Namespace) -> int:
+    plan = _plan(course)
+    with _runner(course) as runner:
+        outcome, stale = collect(runner, plan, _chosen(course, options.names))
+    exchange.export(options.file, outcome.results.values())
+    missing = dict.fromkeys(stale, "not run here") | outcome.not_run | outcome.failures
+    print(f"exported: {len(outcome.results)}, missing: {len(missing)}")
+    for name, why in missing.items():
+        print(f"  {name}: {why}")
+    return 0
+
+
+def _import(course: Course, options: argparse.Namespace) -> int:
+    with _runner(course) as runner:
+        brought = exchange.bring_in(options.files, runner, _plan(course))
+    print(f"brought in: {len(brought.new)}, here already: {len(brought.kept)}")
+    return 0
 
 
 def _data(course: Course, options: argparse.Namespace) -> int:
@@ -112,23 +142,44 @@ def _update(
     jobs: int | None = None,
     share: tuple[int, int] | None = None,
 ) -> Outcome:
-    paths = source.find(course.snippets)
-    chosen = []
-    for name in names or paths:
-        matching = [each for each in paths if each == name or each.startswith(f"{name}/")]
-        if not matching:
-            raise CourseError(f"no snippet is called {name!r}", remedy=nearest(name, paths))
-        chosen += matching
-    snippets, unreadable = source.read(paths)
-    plan = Plan(snippets.values(), unreadable)
+    plan = _plan(course)
+    chosen = _chosen(course, names)
     if share is not None:
         chosen = plan.share(chosen, *share)
-    chinese = catalogue.translations(catalogue.read(course.catalogue))
-    with Runner(course, chinese, jobs=jobs, gpu=gpu) as runner:
+    with _runner(course, jobs=jobs, gpu=gpu) as runner:
         return bring_up_to_date(runner, plan, chosen, fresh=fresh)
 
 
-COMMANDS = {"list": _list, "run": _run, "data": _data, "messages": _messages, "editions": _editions}
+def _plan(course: Course) -> Plan:
+    snippets, unreadable = source.read(source.find(course.snippets))
+    return Plan(snippets.values(), unreadable)
+
+
+def _runner(course: Course, *, jobs: int | None = None, gpu: bool = False) -> Runner:
+    return Runner(course, catalogue.translations(catalogue.read(course.catalogue)), jobs=jobs, gpu=gpu)
+
+
+def _chosen(course: Course, names: list[str]) -> list[str]:
+    """The snippets that are named, or stand in a topic that is; all if nothing is named."""
+    known = source.find(course.snippets)
+    chosen = []
+    for name in names or known:
+        matching = [each for each in known if each == name or each.startswith(f"{name}/")]
+        if not matching:
+            raise CourseError(f"no snippet is called {name!r}", remedy=nearest(name, known))
+        chosen += matching
+    return chosen
+
+
+COMMANDS = {
+    "list": _list,
+    "run": _run,
+    "export": _export,
+    "import": _import,
+    "data": _data,
+    "messages": _messages,
+    "editions": _editions,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

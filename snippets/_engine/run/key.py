@@ -13,6 +13,7 @@ from platform import python_version
 
 import msgspec
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 from ..data import Provenance
 from ..errors import CourseError
@@ -83,9 +84,9 @@ def versions(snippet: Snippet) -> dict[str, str]:
 
 @cache
 def version(package: str) -> str | None:
-    """The installed version of a package."""
+    """The installed version of a package, without what names a build: a result of 2.14.1+cu130 serves 2.14.1+cpu."""
     try:
-        return metadata.version(package)
+        return Version(metadata.version(package)).public
     except metadata.PackageNotFoundError:
         return None
 

@@ -25,8 +25,11 @@ from ..snippet.metadata import FileName
 RECORD = "result.json"
 FILES = "files"  # the folder of saved files
 
-Scalar = bool | int | float | str
-Fact = Scalar | list[Scalar]
+LIST_LIMIT = 100  # items that a fact may hold
+TEXT_LIMIT = 200  # characters of a text that is a fact
+
+Scalar = bool | int | float | Annotated[str, Meta(max_length=TEXT_LIMIT)]
+Fact = Scalar | Annotated[list[Scalar], Meta(max_length=LIST_LIMIT)]
 T = TypeVar("T")
 # What becomes a part of a path.
 Name = Annotated[str, Meta(pattern=r"^[^\W_][\w-]*/[^\W_][\w-]*\Z")]

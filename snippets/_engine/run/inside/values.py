@@ -10,10 +10,8 @@ from typing import Any
 import numpy
 import torch
 
-from ..result import Fact
+from ..result import LIST_LIMIT, TEXT_LIMIT, Fact
 
-LIST_LIMIT = 100  # items that a fact may hold
-TEXT_LIMIT = 200  # characters of a text that is a fact
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
 
 

@@ -105,7 +105,7 @@ def _import(course: Course, options: argparse.Namespace) -> int:
 def _data(course: Course, options: argparse.Namespace) -> int:
     from snippets._engine import data
 
-    data.main(options.names, Path("data"))
+    data.main(options.names, course.data)
     return 0
 
 
@@ -127,9 +127,9 @@ def _messages(course: Course, options: argparse.Namespace) -> int:
 
 def _editions(course: Course, options: argparse.Namespace) -> int:
     from snippets._engine.editions import build as editions
-    from snippets._engine.site import adapter
+    from snippets._engine.site.offline import make_editions
 
-    print(editions.table(adapter.make_editions()))
+    print(editions.table(make_editions(course)))
     return 0
 
 

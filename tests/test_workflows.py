@@ -6,13 +6,15 @@ import re
 import shlex
 from collections.abc import Iterator
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from snippets.__main__ import parser
-from snippets._engine.errors import ROOT
+
+ROOT = Path(__file__).resolve().parents[1]
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ON_RUNNERS = {"cd", "gh", "git", "grep", "npm", "python", "sudo", "touch"}

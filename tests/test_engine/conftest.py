@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from snippets._engine.course import Course
-from snippets._engine.errors import ROOT
 from snippets._engine.run.limits import RunFailure
 from snippets._engine.run.outcome import Outcome
 from snippets._engine.run.plan import Plan
@@ -24,6 +23,8 @@ from snippets._engine.run.runner import Runner
 from snippets._engine.run.store import Store
 from snippets._engine.run.update import bring_up_to_date
 from snippets._engine.snippet.source import Snippet, parse
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # Enough of PyTorch for a run without tensors: starts in a moment, so that the tests of commands, which
 # need interpreters of their own, take seconds.

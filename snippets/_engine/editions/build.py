@@ -25,7 +25,7 @@ from filelock import FileLock
 from ..course import Course
 from ..files import write_atomically
 from ..html.fonts import with_font
-from ..page.render import Material
+from ..page.material import Material
 from ..words import TEXTS
 from .book import OfflineSite, book
 from .browser import chromium, find_chromium

@@ -118,7 +118,9 @@ def section(language: str, pages: Sequence[Document], changes: Sequence[Change])
     return "\n\n".join(rows) or TEXTS[language]["no-changes"]
 
 
-def feed(language: str, pages: Sequence[Document], changes: Sequence[Change], home: str, course: str, title: str) -> str:
+def feed(
+    language: str, pages: Sequence[Document], changes: Sequence[Change], home: str, course: str, title: str
+) -> str:
     """The corrections as an Atom feed.
 
     Args:

@@ -77,9 +77,7 @@ def _rows(
             yield from ((part.indent + row).rstrip() for row in written.split("\n"))
 
 
-def _directive(
-    fence: Fence, place: Place, material: Material, form: Form, blocks: Mapping[str, Block]
-) -> str | None:
+def _directive(fence: Fence, place: Place, material: Material, form: Form, blocks: Mapping[str, Block]) -> str | None:
     """What a directive writes; None for a block of code."""
     if fence.word not in form.directives and fence.word not in blocks:
         if meant := _meant(fence.word):

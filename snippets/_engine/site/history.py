@@ -6,10 +6,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import ROOT
 
-
-def dates(folder: Path = ROOT) -> dict[Path, str]:
+def dates(folder: Path) -> dict[Path, str]:
     """The day on which each committed file last changed, as `2026-11-23`.
 
     A file with changes that are not committed is left out; so is everything where there is no git or

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html as escaping
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -124,9 +124,7 @@ class Pages:
         chapters = site.library.chapters(language, languages.chapter_names(config))
 
         def changed() -> str:
-            text = corrections.section(
-                language, site.library.pages(language), corrections.load(site.course.changes)
-            )
+            text = corrections.section(language, site.library.pages(language), corrections.load(site.course.changes))
             return text if languages.offline(config) else f"{TEXTS[language]['feed']}\n\n{text}"
 
         def made_editions() -> str:

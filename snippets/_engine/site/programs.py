@@ -77,7 +77,12 @@ class Programs:
                 self._users.setdefault(name, []).append(chapter)
             self._alternatives |= alternatives(chapter, Place(chapter.path, made.language), material)
         project = (course.root / "pyproject.toml").read_text("utf-8")
-        self._tools = _digest(_engine(), project, json.dumps(terms, sort_keys=True), *(f"{tool} {metadata.version(tool)}" for tool in _TOOLS))
+        self._tools = _digest(
+            _engine(),
+            project,
+            json.dumps(terms, sort_keys=True),
+            *(f"{tool} {metadata.version(tool)}" for tool in _TOOLS),
+        )
         self._template = _digest(self._rendered("topic/name", "title", "description", "content"))
 
     @cached_property

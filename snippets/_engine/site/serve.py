@@ -17,8 +17,8 @@ from watchdog.observers import Observer
 
 from ..course import LANGUAGES
 from ..errors import CourseError
-from ..run.result import Result
 from ..run.limits import Stopped
+from ..run.result import Result
 from ..snippet import source
 from ..snippet.source import Snippet
 from .state import Site

@@ -11,11 +11,12 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from snippets._engine.errors import ROOT
 from snippets._engine.page import downloads
 from snippets._engine.page.downloads import Supported
-from snippets._engine.snippet import source
+from snippets._engine.snippet import metadata, source
 from snippets._engine.snippet.source import parse
+
+ROOT = Path(__file__).resolve().parents[3]
 
 KNOWN = Supported(
     ">=3.11",

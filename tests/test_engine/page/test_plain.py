@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from snippets._engine.page.render import Material, Place
 
 from snippets._engine.errors import CourseError
 from snippets._engine.page import plain
-from snippets._engine.page.render import Material, Place
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-
-from snippets._engine.errors import CourseError
 from snippets._engine.page.render import Material, Place, _picture_style, embed, expand, used_snippets
 from snippets._engine.run.results import CellResult, Result
+
+from snippets._engine.errors import CourseError
 from snippets._engine.snippet.source import parse
 
 TEXT = """\

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from snippets._engine.page.render import Material
 
 from snippets._engine.errors import CourseError
 from snippets._engine.page import tables as pages
-from snippets._engine.page.render import Material
 from snippets._engine.page.tables import Chapter
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse

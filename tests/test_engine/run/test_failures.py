@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
-from snippets._engine.errors import ROOT
+ROOT = Path(__file__).resolve().parents[3]
+
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server")
 

@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import zipfile
 from contextlib import contextmanager
+from pathlib import Path
 
 import lxml.html
 import nbformat
 import pytest
 import yaml
 
-from snippets._engine.errors import ROOT
+ROOT = Path(__file__).resolve().parents[3]
+
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 import pytest
 
-from snippets._engine.errors import ROOT, CourseError
+from snippets._engine.errors import CourseError
 from snippets._engine.snippet import catalogue
 from snippets._engine.snippet.source import parse
+
+ROOT = Path(__file__).resolve().parents[3]
 
 TEXT = '''\
 # /// script

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import textwrap
+from pathlib import Path
 
 import pytest
 
-from snippets._engine.errors import ROOT, CourseError
+from snippets._engine.errors import CourseError
 from snippets._engine.snippet import source
+
+ROOT = Path(__file__).resolve().parents[3]
 
 GOOD = '''\
 # /// script

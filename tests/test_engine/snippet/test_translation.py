@@ -6,13 +6,15 @@ import ast
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from snippets._engine.errors import ROOT
 from snippets._engine.snippet import catalogue, source
 from snippets._engine.snippet.source import parse
 from snippets._engine.snippet.translation import localized, script, translated
+
+ROOT = Path(__file__).resolve().parents[3]
 
 TEXT = '''\
 # /// script

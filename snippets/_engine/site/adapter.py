@@ -118,7 +118,7 @@ class Adapter:
             for file in partners.notices(site.library, made):
                 files.append(file)
         for name in site.paged:
-            files.append(page_file(name, made))
+            files.append(page_file(name, made, waiting=site.serving))
         assets = site.course.docs / "assets"
         for path in sorted(assets.rglob("*")):
             if path.is_file():

@@ -43,14 +43,20 @@ _TOOLS = ("mkdocs-jupyter", "nbconvert", "nbformat", "pygments", "jieba", "fontt
 logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)  # it says each notebook that it converts
 
 
-def page_file(name: str, made: Made) -> File:
+def page_file(name: str, made: Made, waiting: bool = False) -> File:
     """The file of a program's page; links of other pages name it `snippets/topic/name.ipynb`.
 
-    Until `Programs` writes the page, a browser that asks for it asks again.
+    Args:
+        name: "topic/name".
+        made: The build of the language.
+        waiting: Whether `Programs` writes the page only later; until then a browser that asks for it asks again.
     """
     dest = f"snippets/{name}/index.html" if made.config.use_directory_urls else f"snippets/{name}.html"
     file = File(f"snippets/{name}.ipynb", None, str(made.folder), made.config.use_directory_urls, dest_uri=dest)
-    file.content_string = '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1">…'
+    if waiting:
+        file.content_string = '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="1">…'
+    else:
+        file.abs_src_path = file.abs_dest_path  # MkDocs then leaves it as it is
     return file
 
 

@@ -75,7 +75,7 @@ class Recorder:
     def show(self, figure: Figure) -> None:
         """Saves a figure in every language."""
         pictures = {}
-        for language in LANGUAGES:
+        for language in reversed(LANGUAGES):  # a layout starts from the one before: let it always be the same one
             with _texts(self._in_language(language)):
                 file = io.BytesIO()
                 figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})

@@ -49,7 +49,7 @@ def test_every_import_keeps_the_contracts() -> None:
 @pytest.mark.parametrize(
     ("importer", "statement", "imported"),
     [
-        ("data.store", "from ..page import render", "page.render"),
+        ("data.store", "from ..page import document", "page.document"),
         ("errors", "def late():\n    from .html import maths", "html.maths"),
         ("html.terms", "from ..run import process", "run.process"),
         ("search.index", "import mkdocs.config", "mkdocs"),

@@ -60,7 +60,7 @@ class LiveSite(FileSystemEventHandler):
         self._programs: set[str] = set()
         self._whole = False
         self._changed = threading.Condition()  # held when one of the above is looked at or changed
-        self._building = threading.Lock()  # one build at a time, whole or of some pages
+        self._building = threading.RLock()  # one build at a time; what it is made from stays the same meanwhile
         self._observer = Observer()
 
     def attach(self, server: LiveReloadServer, settings: Iterable[Path]) -> None:
@@ -216,7 +216,7 @@ class LiveSite(FileSystemEventHandler):
             self._land(snippet, error)
 
     def _land(self, snippet: Snippet, result: Result | CourseError) -> None:
-        with self._changed:
+        with self._building, self._changed:
             if self._running.get(snippet.name) not in (None, snippet):
                 return  # edited again meanwhile
             self._running.pop(snippet.name, None)

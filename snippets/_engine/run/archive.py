@@ -86,10 +86,10 @@ def opened(path: Path) -> Iterator[Archive]:
         yield Archive(path, zipped)
 
 
-def refusal(path: Path, what: str, remedy: str = "", detail: str = "") -> CourseError:
+def refusal(path: Path, what: str, remedy: str = "") -> CourseError:
     """Why an archive is not brought in."""
     remedy = remedy or "Make it anew with `python -m snippets export`; nothing was brought in"
-    return CourseError(what, path=path, remedy=remedy, detail=detail)
+    return CourseError(what, path=path, remedy=remedy)
 
 
 @contextlib.contextmanager

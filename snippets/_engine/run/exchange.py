@@ -104,7 +104,7 @@ def bring_in(paths: Iterable[Path], runner: Runner, plan: Plan) -> Brought:
         with tempfile.TemporaryDirectory(prefix="results-") as folder:
             for path in paths:
                 with archive.opened(path) as opened:
-                    found = results(opened, runner, plan, Path(folder)) | found
+                    found |= results(opened, runner, plan, Path(folder))
             for name, result in found.items():
                 there = runner.store.get(name, result.key, runner.translations)
                 if there is None:

@@ -78,6 +78,13 @@ def test_a_figure_that_could_not_come_in_is_not_sent_out(here, tmp_path):
     assert not list(tmp_path.glob("*.zip"))
 
 
+def test_a_file_that_could_not_come_in_is_not_sent_out(here, tmp_path, monkeypatch):
+    monkeypatch.setattr("snippets._engine.run.incoming._LIMITS", {"result.json": 10_000, "figures": 10_000, "files": 9})
+    with pytest.raises(CourseError, match=r"cnn\.pt: has more than 9 bytes\. Make it smaller"):
+        exchange.export(tmp_path / "course.zip", here.results())
+    assert not list(tmp_path.glob("*.zip"))
+
+
 def test_too_much_is_not_sent_out_either(here, tmp_path, monkeypatch):
     monkeypatch.setattr("snippets._engine.run.archive.TOTAL", 10_000)
     with pytest.raises(CourseError, match=r"would be too large to be brought in. Export topic by topic"):

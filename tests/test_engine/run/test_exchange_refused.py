@@ -58,6 +58,7 @@ def cell(**changes):
         (change("device", 1), "is no result: Expected `str`, got `int` - at `$.device`"),
         (change("seconds", "1"), "Expected `float`, got `str` - at `$.seconds`"),
         (change("seconds", float("nan")), "a time or a size is below zero or none"),
+        (change("seconds", float("inf")), "a time or a size is below zero or none"),
         (change("peak_memory_mb", -1.0), "a time or a size is below zero or none"),
         (change("finished", "<b>today</b>"), "is no result: Invalid isoformat string"),
         (change("facts", {"x": {"deep": 1}}), "at `$.facts[...]`"),

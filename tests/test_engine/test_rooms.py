@@ -53,7 +53,7 @@ def test_every_import_keeps_the_contracts() -> None:
         ("errors", "def late():\n    from .html import maths", "html.maths"),
         ("html.terms", "from ..run import process", "run.process"),
         ("search.index", "import mkdocs.config", "mkdocs"),
-        ("page.changes", "import markdown", "markdown"),
+        ("page.corrections", "import markdown", "markdown"),
         ("run.process", "import torch", "torch"),
         ("data.fetch", "import numpy", "numpy"),
         ("editions.build", "import playwright.sync_api", "playwright"),

@@ -118,7 +118,9 @@ def state(tree: ast.Module, mutable: frozenset[str] = frozenset()) -> Iterator[s
     and written in capitals), or calls a method that changes it. Not seen are changes by way of another name.
     """
     own = {name.id for statement in tree.body for name in _targets(statement) if isinstance(name, ast.Name)}
-    for body in [tree, *(each for each in ast.walk(tree) if isinstance(each, ast.ClassDef))]:
+    classes = (each for each in ast.walk(tree) if isinstance(each, ast.ClassDef))
+    # msgspec gives each instance of a Struct a container of its own.
+    for body in [tree, *(each for each in classes if "Struct" not in map(ast.unparse, each.bases))]:
         for statement in body.body:
             value = getattr(statement, "value", None)
             if isinstance(value, (ast.Dict, ast.List)) and not ast.unparse(value).strip("{}[]"):
@@ -169,6 +171,7 @@ def test_nothing_at_module_level_changes_after_the_import() -> None:
     classes = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     frozen = [each for each in classes if "frozen=True" in "".join(map(ast.unparse, each.decorator_list))]
     mutable = frozenset(each.name for each in classes) - frozenset(each.name for each in frozen)
+    del trees["site/hook.py"]  # MkDocs loads it once, and its one object holds what lives between events
     changes = [f"{module}, {change}" for module, tree in trees.items() for change in state(tree, mutable)]
     assert not changes, "\n".join(changes)
 

@@ -7,7 +7,6 @@ page and navigation. While serving, what a build refuses stands at its place on 
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,12 +26,12 @@ from ..course import Course
 from ..editions import build as editions
 from ..errors import CourseError
 from ..files import write_atomically
-from ..page import tables
 from ..search import scripts
 from . import alternates, found, head, languages, partners
+from .again import Again, report
 from .made import Made
 from .pages import Pages
-from .programs import Programs, page_file
+from .programs import page_file
 from .serve import LiveSite
 from .state import Site
 from .templates import keep_compiled_templates
@@ -68,6 +67,7 @@ class Adapter:
             keep_compiled_templates(course.cache / "templates")
             self.site = Site(course, self._serving)
             self.pages = Pages(self.site)
+            self._again = Again(self.site, self.pages, self.made)
         with errors():
             config.extra["homes"] = languages.homes(config)
             self.pages.configure(config)
@@ -92,7 +92,7 @@ class Adapter:
         site = self.site
         site.read()
         if site.serving:
-            self._live = self._live or LiveSite(site, self.make_again, self.write_programs)
+            self._live = self._live or LiveSite(site, self._again)
             self._live.run(site.collect())
         else:
             site.library.check_partners()
@@ -124,7 +124,7 @@ class Adapter:
             if path.is_file():
                 relative = path.relative_to(assets.parent).as_posix()
                 files.append(File.generated(config, relative, abs_src_path=str(path)))
-        files.append(File.generated(config, "verification.json", content=self._report()))
+        files.append(File.generated(config, "verification.json", content=report(site.material)))
         if languages.offline(config):
             shim = str(Path(__file__).with_name("iframe-worker.js"))
             files.append(File.generated(config, SEARCH_SHIM, abs_src_path=shim))
@@ -143,9 +143,9 @@ class Adapter:
 
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        made = self.made[languages.language(config)]
+        site, made = self.site, self.made[languages.language(config)]
         made.env, made.files = env, files
-        days = head.Days(self.site)
+        days = head.Days(site)
         env.globals.update(
             cards=made.cards,
             plain=made.plain,
@@ -154,8 +154,8 @@ class Adapter:
             outrun=days.outrun(made),
             programs=made.programs,
         )
-        if not self.site.serving:
-            self._write_programs(made, self.site.paged)
+        if not site.serving:
+            self._again.write_programs(made, site.paged)
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -199,58 +199,6 @@ class Adapter:
             self._live.close()
         if hasattr(self, "site"):
             self.site.close()
-
-    def make_again(self, paths: set[Path], names: set[str], show: Callable[[], None]) -> set[str]:
-        """Makes anew the pages of some files and those that show some snippets, from the last build of each language.
-
-        Args:
-            paths: Files of pages whose text changed.
-            names: Snippets whose results or programs changed.
-            show: Called when the pages of a language are ready, and again when all are.
-
-        Returns:
-            The programs whose own pages may have changed with them.
-        """
-        for made in self.made.values():
-            for name in names & self.site.paged:
-                if made.files.get_file_from_path(f"snippets/{name}.ipynb") is None:
-                    made.files.append(page_file(name, made))
-        touched = set(names)
-        for wanted in (self._is_touched, self._lists_all):
-            for made in self.made.values():
-                files = [file for file in made.files.documentation_pages() if wanted(file, paths, names)]
-                made.make_again(files)
-                if files:
-                    show()
-        for made in self.made.values():
-            write_atomically(made.folder / "verification.json", self._report())
-        for path in paths:
-            touched |= self.site.library.document(path).snippets
-        return touched & self.site.paged
-
-    def _is_touched(self, file: File, paths: set[Path], names: set[str]) -> bool:
-        if file.abs_src_path is None:
-            return False
-        path = Path(file.abs_src_path)
-        return path in paths or bool(self.site.library.document(path).snippets & names)
-
-    def _lists_all(self, file: File, paths: set[Path], names: set[str]) -> bool:
-        if file.abs_src_path is None or Path(file.abs_src_path) in paths:
-            return False
-        return self.site.library.document(Path(file.abs_src_path)).shows_whole_site
-
-    def write_programs(self, names: set[str]) -> None:
-        """Brings the pages and downloads of programs into the site of each language."""
-        for made in self.made.values():
-            self._write_programs(made, names)
-
-    def _write_programs(self, made: Made, names: set[str]) -> None:
-        chapters = self.site.library.chapters(made.language, languages.chapter_names(made.config))
-        programs = Programs(self.site.course, self.pages.named, made, self.site.material, chapters)
-        made.programs |= {program.name: program for program in programs.write(sorted(names))}
-
-    def _report(self) -> str:
-        return json.dumps(tables.verification(self.site.material), ensure_ascii=False, indent=1) + "\n"
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from functools import lru_cache
 from html import escape
 from importlib import metadata, resources
 from pathlib import Path
@@ -76,17 +75,18 @@ def png(title: str, below: str, logo: str, figure: str, cache: Path) -> bytes:
 def _svg(title: str, below: str, logo: str, figure: str) -> str:
     width, height = SIZE
     room = width - 2 * _MARGIN - (_PANEL + 40 if figure else 0)
-    size = next((size for size in _SIZES if len(_wrapped(title, size, room)) <= 3), _SIZES[-1])
+    face = ImageFont.truetype(_FONT)
+    size = next((size for size in _SIZES if len(_wrapped(title, face, size, room)) <= 3), _SIZES[-1])
     parts = [
         f'<rect width="{width}" height="{height}" fill="#f5f7fa"/>',
         f'<rect y="{height - 12}" width="{width}" height="12" fill="#1a63b8"/>',
         _nested(logo, _MARGIN, _MARGIN, 84, 84),
     ]
     y = 250.0
-    for line in _wrapped(title, size, room):
+    for line in _wrapped(title, face, size, room):
         parts.append(_text(line, y, size, "#1b2430"))
         y += size * 1.25
-    for line in _wrapped(below, 30, room):
+    for line in _wrapped(below, face, 30, room):
         parts.append(_text(line, y + 6, 30, "#566170"))
         y += 45
     if figure:
@@ -108,19 +108,14 @@ def _nested(svg: str, x: float, y: float, width: float, height: float) -> str:
     return head.replace("<svg", f'<svg x="{x}" y="{y}" width="{width}" height="{height}"', 1) + ">" + body
 
 
-def _wrapped(text: str, size: int, room: float) -> list[str]:
+def _wrapped(text: str, face: ImageFont.FreeTypeFont, size: int, room: float) -> list[str]:
     """Lines that fit; a line may end behind a space or a Chinese character."""
-    lines = [""]
+    font, lines = face.font_variant(size=size), [""]
     for piece in _PIECE.findall(text):
-        if lines[-1] and _font(size).getlength((lines[-1] + piece).rstrip()) > room:
+        if lines[-1] and font.getlength((lines[-1] + piece).rstrip()) > room:
             lines.append("")
         lines[-1] += piece
     return [line.strip() for line in lines]
-
-
-@lru_cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_FONT, size)
 
 
 def _rasterised(svg: str) -> bytes:

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import logging
-import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
 
-from ..course import LANGUAGES
 from ..errors import CourseError
 from ..run.limits import Stopped
 from ..run.result import Result
 from ..snippet import source
 from ..snippet.source import Snippet
+from .again import Again
 from .state import Site
+from .watch import watch
 
 log = logging.getLogger("mkdocs.snippets")
 
-# Makes the pages of some files, and those of some snippets, anew; calls the function whenever there is something to
-# show, and returns the programs whose own pages may have changed with them.
-MakeAgain = Callable[[set[Path], set[str], Callable[[], None]], set[str]]
 _AT_ONCE = 10  # pages of programs, before edits are looked at again
 
 
-class LiveSite(FileSystemEventHandler):
+class LiveSite:
     """Runs snippets while the site is served, and shows each result and each edit as soon as it can be seen.
 
     MkDocs builds the whole site again when a file that it watches changes. Here it watches one file only, which is
@@ -40,17 +35,16 @@ class LiveSite(FileSystemEventHandler):
 
     Args:
         site: The site; its `pending` names snippets that have no result to show yet.
-        make_again: Makes pages anew.
-        write_programs: Makes the pages of programs.
+        again: Makes pages again.
 
     Attributes:
         incomplete: Whether the last whole build left something out that the next one will have.
     """
 
-    def __init__(self, site: Site, make_again: MakeAgain, write_programs: Callable[[set[str]], None]) -> None:
+    def __init__(self, site: Site, again: Again) -> None:
         self.site = site
         self.incomplete = False
-        self._make_again, self._write_programs = make_again, write_programs
+        self._again = again
         self._server: LiveReloadServer | None = None
         self._signal = Path(tempfile.mkdtemp(prefix="serve-")) / "changed"
         self._running: dict[str, Snippet] = {}
@@ -61,7 +55,7 @@ class LiveSite(FileSystemEventHandler):
         self._whole = False
         self._changed = threading.Condition()  # held when one of the above is looked at or changed
         self._building = threading.RLock()  # one build at a time; what it is made from stays the same meanwhile
-        self._observer = Observer()
+        self._observer = watch(site.course, self)
 
     def attach(self, server: LiveReloadServer, settings: Iterable[Path]) -> None:
         """Takes the server that has just made its first pages; from now on snippets run and are watched.
@@ -88,9 +82,6 @@ class LiveSite(FileSystemEventHandler):
                         log.error("The site could not be built again: %s", error)
 
         server.builder = build
-        self._observer.schedule(self, str(self.site.course.snippets), recursive=True)
-        self._observer.schedule(self, str(self.site.course.docs), recursive=True)
-        self._observer.schedule(self, str(self.site.course.root), recursive=False)
         self._observer.start()
         threading.Thread(target=self._show, daemon=True).start()
         threading.Thread(target=self.site.runner.launcher.warm_up, daemon=True).start()
@@ -120,48 +111,12 @@ class LiveSite(FileSystemEventHandler):
             self._programs |= set(names)
             self._changed.notify_all()
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        # Linux tells when a file that was written is closed; before that it may be half there.
-        ignored = {"opened", "closed_no_write"} | ({"modified", "created"} if sys.platform == "linux" else set())
-        if event.is_directory or event.event_type in ignored:
-            return
-        for name in {event.src_path, event.dest_path} - {""}:
-            try:
-                self._look_at(Path(str(name)))
-            except CourseError as error:
-                log.error("%s", error)
-
-    def _look_at(self, path: Path) -> None:
-        course = self.site.course
-        if path.is_relative_to(course.snippets):
-            topic = path.parent
-            if path.suffix == ".py" and topic.parent == course.snippets and not topic.name.startswith("_"):
-                self._look_at_snippet(path)
-            elif path == course.catalogue:
-                self._build_whole()
-        elif path.is_relative_to(course.docs):
-            if path.name.startswith(".") or path.name.endswith("~"):  # an editor's
-                return
-            known = path.suffix == ".md" and path.parent.name in LANGUAGES and self.site.library.knows(path)
-            if known and path.exists() and self._only_text(path):
-                with self._changed:
-                    self._edited.add(path)
-                    self._changed.notify_all()
-            else:
-                self._build_whole()
-        elif path == course.settings:
-            self._build_whole()
-
-    def _only_text(self, path: Path) -> bool:
-        """Whether the front matter of a page, which other pages show too, is what it was."""
-        before = self.site.library.last(path)
-        return self.site.library.document(path).front == before.front
-
-    def _look_at_snippet(self, path: Path) -> None:
+    def snippet_changed(self, path: Path) -> None:
+        """Takes a file of a snippet that was written, came or went."""
         name = f"{path.parent.name}/{path.stem}"
         site = self.site
         if not path.exists() or name not in site.snippets | site.outcome.failures:
-            self._build_whole()
+            self.build_whole()
             return
         try:
             snippet = source.parse(path, name)
@@ -229,6 +184,16 @@ class LiveSite(FileSystemEventHandler):
             if not set(follower.metadata.inputs) & self.site.pending:
                 self._bring(follower)
 
+    def page_changed(self, path: Path) -> None:
+        """Takes a file of a page that was written; a change of its front matter concerns other pages too."""
+        library = self.site.library
+        if path.exists() and library.knows(path) and library.last(path).front == library.document(path).front:
+            with self._changed:
+                self._edited.add(path)
+                self._changed.notify_all()
+        else:
+            self.build_whole()
+
     def _show_soon(self, name: str) -> None:
         with self._changed:
             self._landed.add(name)
@@ -246,20 +211,21 @@ class LiveSite(FileSystemEventHandler):
             with self._building:
                 try:
                     if programs:
-                        self._write_programs(programs & self.site.paged)
+                        self._again.programs(programs & self.site.paged)
                     else:
-                        self.show_programs(self._make_again(paths, names, self._reload))
+                        self.show_programs(self._again.make(paths, names, self._reload))
                 except Exception:
                     said = sorted({*map(str, paths), *names, *programs})
                     log.exception("Pages could not be made: %s", ", ".join(said))
             if self.incomplete and not self.site.pending:
-                self._build_whole()
+                self.build_whole()
 
     def _reload(self) -> None:
         """Lets open pages load themselves again."""
         self._signal.touch()
 
-    def _build_whole(self) -> None:
+    def build_whole(self) -> None:
+        """Lets MkDocs build the site again."""
         with self._changed:
             self._whole = True
         self._reload()

@@ -1,7 +1,8 @@
 """Compiled Jinja templates on disk.
 
 MkDocs and nbconvert make a new Jinja environment for every build and every notebook, and compile the
-same templates each time: three quarters of the time that a notebook's page takes.
+same templates each time: three quarters of the time that a notebook's page takes. nbconvert offers no place to
+hand an environment or its cache in, so the constructor of Jinja's is given another default.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from pathlib import Path
 import jinja2
 
 
-@functools.lru_cache
 def keep_compiled_templates(folder: Path) -> None:
-    """Gives every Jinja environment of this process a bytecode cache, if it has none.
+    """Gives every Jinja environment of this process a bytecode cache, if it has none. Called once.
 
     Jinja checks each entry against the template's source, so none is ever stale.
     """

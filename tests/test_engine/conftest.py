@@ -122,9 +122,7 @@ class Project:
             env=environment,
             text=True,
             encoding="utf-8",
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            **options,  # type: ignore[call-overload]
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options,  # type: ignore[call-overload]
         )
 
     def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -133,7 +133,7 @@ class Project:
 
     def results(self) -> set[str]:
         """Names of the snippets that have a stored result."""
-        return {path.parents[1].relative_to(self.store).as_posix() for path in self.store.rglob("result.json")}
+        return {path.parents[1].relative_to(self.store).as_posix() for path in self.store.glob("*/*/[!.]*/result.json")}
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
 from graphlib import TopologicalSorter
+from queue import Empty, SimpleQueue
 
 from tqdm import tqdm
 
@@ -68,6 +69,7 @@ def bring_up_to_date(
     order = TopologicalSorter({name: set(plan.producers(name)) & set(stale) for name in stale})
     order.prepare()
     running: dict[Future[Result], str] = {}
+    done: SimpleQueue[Future[Result]] = SimpleQueue()
     started = time.monotonic()
     try:
         with _bar(runner, len(stale), progress) as bar:
@@ -79,13 +81,15 @@ def bring_up_to_date(
                         order.done(name)
                         bar.update()
                     else:
-                        running[runner.submit(plan.snippets[name], outcome.results)] = name
+                        future = runner.submit(plan.snippets[name], outcome.results)
+                        running[future] = name
+                        future.add_done_callback(done.put)
                 if not ready:
-                    for future in wait(running, return_when=FIRST_COMPLETED).done:
-                        name = running.pop(future)
-                        _land(future, name, outcome, landed)
-                        order.done(name)
-                        bar.update()
+                    future = _next(done)
+                    name = running.pop(future)
+                    _land(future, name, outcome, landed)
+                    order.done(name)
+                    bar.update()
     except BaseException:
         for future in running:
             future.cancel()
@@ -93,6 +97,13 @@ def bring_up_to_date(
         raise
     outcome.seconds = time.monotonic() - started
     return outcome
+
+
+def _next(done: SimpleQueue[Future[Result]]) -> Future[Result]:
+    """The next run that ends; who waits for it without looking up may not hear Ctrl-C."""
+    while True:
+        with suppress(Empty):
+            return done.get(timeout=0.5)
 
 
 def _settle(runner: Runner, plan: Plan, name: str, outcome: Outcome, fresh: Collection[str]) -> None:

@@ -150,6 +150,7 @@ def test_stopped_in_the_middle_leaves_nothing_and_the_next_run_recovers(project,
     with project.start("snippets", "run", start_new_session=True) as process:
         wait_for(marker.exists)
         wait_for(lambda: project.results() == {"t/good"})
+        wait_for(lambda: len(list(project.runs.iterdir())) == 1)  # the sleeper's
         os.kill(process.pid, number)
         out, err = process.communicate(timeout=30)
     child, grandchild, server = map(int, marker.read_text().split())

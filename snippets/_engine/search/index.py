@@ -54,19 +54,16 @@ def complete(
     overviews: Container[str],
     order: Sequence[str],
     glossary: Path,
-    programs: Iterable[dict[str, Any]] = (),
 ) -> None:
     """Gives the sections of a written index their other names and their order.
 
     Args:
         path: `search_index.json`.
-        given: addresses of sections, such as `overview/#svm`; the field, `names` (of a term), `titles` (words in
-            bold type) or `files` (of a program that stands in the index as Material wrote it); and names, for a
-            term all that it has.
+        given: addresses of sections, such as `overview/#svm`; the field, `names` (of a term) or `titles` (words in
+            bold type); and names, for a term all that it has.
         overviews: addresses of sections that have sections of their own.
         order: addresses of the pages in reading order; of equal results the first comes first.
         glossary: the file of the terms, which an error names.
-        programs: entries of programs that do not stand in the index, as `program_entry` makes them.
 
     Raises:
         CourseError: there is no section that has the names of a term.
@@ -79,7 +76,6 @@ def complete(
     }
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     terms: dict[str, str] = {}
-    files: dict[str, Sequence[str]] = {}
     known = {entry["location"] for entry in index["docs"]}
     for location, field, found in given:
         if field == "names":
@@ -90,16 +86,9 @@ def complete(
                     remedy="Name the id of a heading as `at`, or the page alone",
                 )
             terms |= by_name([found])
-        if field == "files":
-            files[location] = found
-        else:
-            names[location, field].add(_marked(found))
-    entries = []
+        names[location, field].add(_marked(found))
     for entry in index["docs"]:
         location, title = entry["location"], entry["title"]
-        if location in files:
-            entries.append(program_entry(location, title, entry["text"], files[location], terms))
-            continue
         own = _own(title, terms)
         names[location, "titles"].add(own)
         if "#" not in location or _EXPLAINS.match(title.replace("\u200b", "")):
@@ -113,11 +102,21 @@ def complete(
         boost = _ARTICLE if "#" not in location else _OVERVIEW if location in overviews and entry["text"] else 1
         boost *= _EXERCISE if "#exercise-" in location else 1
         entry["boost"] = round(boost * entry.get("boost", 1), 3)
-        entries.append(entry)
-    entries += programs
     place = {address: number for number, address in enumerate(order)}
-    entries.sort(key=lambda entry: place.get(entry["location"].partition("#")[0], len(place)))
-    index["docs"] = entries
+    index["docs"].sort(key=lambda entry: place.get(entry["location"].partition("#")[0], len(place)))
+    write_atomically(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+
+
+def add(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Adds entries to a completed index, each in place of the one of the same address.
+
+    Args:
+        path: `search_index.json`.
+        entries: entries of programs, as `program_entry` makes them.
+    """
+    index = json.loads(path.read_text("utf-8"))
+    replaced = {entry["location"] for entry in entries}
+    index["docs"] = [entry for entry in index["docs"] if entry["location"] not in replaced] + list(entries)
     write_atomically(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
 
 

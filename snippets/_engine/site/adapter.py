@@ -155,7 +155,7 @@ class Adapter:
             programs=made.programs,
         )
         if not site.serving:
-            self._again.write_programs(made, site.paged)
+            self._again.write_programs(made)
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

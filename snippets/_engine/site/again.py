@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mkdocs.structure.files import File
@@ -12,7 +12,7 @@ from ..files import write_atomically
 from ..page import tables
 from ..page.document import Document
 from ..page.material import Material
-from . import languages
+from . import found, languages
 from .made import Made
 from .pages import Pages
 from .programs import Programs, page_file
@@ -66,18 +66,33 @@ class Again:
         return document is not None and document.path not in paths and document.shows_whole_site
 
     def _document(self, file: File) -> Document | None:
-        return self._site.library.document(Path(file.abs_src_path)) if file.abs_src_path else None
+        path = Path(file.abs_src_path) if file.abs_src_path else None
+        return self._site.library.document(path) if path and path.exists() else None
 
-    def programs(self, names: Iterable[str]) -> None:
-        """Brings the pages and downloads of programs into the site of each language."""
-        for made in self._made.values():
-            self.write_programs(made, names)
+    def programs(self, names: set[str], interrupted: Callable[[], bool]) -> set[str]:
+        """Brings the pages and downloads of programs into the site of each language, until something is more urgent.
 
-    def write_programs(self, made: Made, names: Iterable[str]) -> None:
-        """Brings the pages and downloads of programs into the site of a language."""
+        Returns:
+            Those that are still to be brought there.
+        """
+        writers = [(made, self._programs(made)) for made in self._made.values()] if names else []
+        left = sorted(names)
+        while left and not interrupted():
+            name = left.pop(0)
+            for made, writer in writers:
+                made.programs[name] = writer.write(name)
+        for made, _ in [] if left else writers:
+            found.add_programs(made)
+        return set(left)
+
+    def write_programs(self, made: Made) -> None:
+        """Brings the pages and downloads of all programs into the site of a language."""
+        writer = self._programs(made)
+        made.programs |= {name: writer.write(name) for name in sorted(self._site.paged)}
+
+    def _programs(self, made: Made) -> Programs:
         chapters = self._site.library.chapters(made.language, languages.chapter_names(made.config))
-        programs = Programs(self._site.course, self._pages.named, made, self._site.material, chapters)
-        made.programs |= {program.name: program for program in programs.write(sorted(names))}
+        return Programs(self._site.course, self._pages.named, made, self._site.material, chapters)
 
 
 def report(material: Material) -> str:

@@ -24,8 +24,15 @@ def complete(made: Made, course: Course) -> None:
     overviews = {page.url + section.url for page, section in sections if section.children}
     path = made.folder / "search" / "search_index.json"
     order = [page.url for page in made.nav.pages]
-    entries = [program.entry for program in made.programs.values()]
-    index.complete(path, _names(pages, course), overviews, order, course.glossary, entries)
+    index.complete(path, _names(pages, course), overviews, order, course.glossary)
+    add_programs(made)
+
+
+def add_programs(made: Made) -> None:
+    """Adds the programs that are made to the index, where there is one."""
+    path = made.folder / "search" / "search_index.json"
+    if path.exists():
+        index.add(path, [program.entry for program in made.programs.values()])
 
 
 def _names(pages: list[Page], course: Course) -> Iterator[tuple[str, str, list[str]]]:

@@ -13,7 +13,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -95,22 +95,21 @@ class Programs:
     def _supported(self) -> downloads.Supported:
         return downloads.supported(self._course.root / "pyproject.toml")
 
-    def write(self, names: Iterable[str]) -> Iterator[Program]:
-        """Brings pages and downloads of programs into the site; what the cache does not hold is made."""
-        for name in names:
-            found = self._kept(name)
-            page = found.folder / f"{self._template}.html"
-            if not page.exists():
-                content = (found.folder / "content.html").read_text("utf-8")
-                write_atomically(page, self._rendered(name, found.title, found.description, content))
-            _keep([*found.folder.glob("?" * 16 + ".html")])
-            target = self._made.folder / "snippets" / name
-            _copy(page, Path(page_file(name, self._made).abs_dest_path))
-            _copy(found.folder / "program.py", target.with_suffix(".py"))
-            _copy(found.folder / "program.ipynb", target.with_suffix(".ipynb"))
-            if not languages.offline(self._made.config):
-                _copy(found.folder / "index.md", target / "index.md")
-            yield found
+    def write(self, name: str) -> Program:
+        """Brings the page and the downloads of a program into the site; what the cache does not hold is made."""
+        found = self._kept(name)
+        page = found.folder / f"{self._template}.html"
+        if not page.exists():
+            content = (found.folder / "content.html").read_text("utf-8")
+            write_atomically(page, self._rendered(name, found.title, found.description, content))
+        _keep([*found.folder.glob("?" * 16 + ".html")])
+        target = self._made.folder / "snippets" / name
+        _copy(page, Path(page_file(name, self._made).abs_dest_path))
+        _copy(found.folder / "program.py", target.with_suffix(".py"))
+        _copy(found.folder / "program.ipynb", target.with_suffix(".ipynb"))
+        if not languages.offline(self._made.config):
+            _copy(found.folder / "index.md", target / "index.md")
+        return found
 
     def _kept(self, name: str) -> Program:
         language = self._made.language

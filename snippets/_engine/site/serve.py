@@ -23,8 +23,6 @@ from .watch import watch
 
 log = logging.getLogger("mkdocs.snippets")
 
-_AT_ONCE = 10  # pages of programs, before edits are looked at again
-
 
 class LiveSite:
     """Runs snippets while the site is served, and shows each result and each edit as soon as it can be seen.
@@ -206,19 +204,19 @@ class LiveSite:
                 self._changed.wait_for(lambda: self._landed or self._edited or self._programs)
                 names, self._landed = self._landed, set()
                 paths, self._edited = self._edited, set()
-                programs = set() if names or paths else set(sorted(self._programs)[:_AT_ONCE])
-                self._programs -= programs
+                programs, self._programs = self._programs, set()
             with self._building:
                 try:
-                    if programs:
-                        self._again.programs(programs & self.site.paged)
-                    else:
-                        self.show_programs(self._again.make(paths, names, self._reload))
+                    if names or paths:
+                        programs |= self._again.make(paths, names, self._reload)
+                    self.show_programs(self._again.programs(programs & self.site.paged, self._interrupted))
                 except Exception:
-                    said = sorted({*map(str, paths), *names, *programs})
-                    log.exception("Pages could not be made: %s", ", ".join(said))
+                    log.exception("Pages could not be made: %s", ", ".join(sorted({*map(str, paths), *names})))
             if self.incomplete and not self.site.pending:
                 self.build_whole()
+
+    def _interrupted(self) -> bool:
+        return bool(self._landed or self._edited or self._whole)
 
     def _reload(self) -> None:
         """Lets open pages load themselves again."""

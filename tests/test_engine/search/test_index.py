@@ -24,13 +24,11 @@ SECTIONS = [  # "|" stands for the mark between words of Chinese text
     ("part/#install-check", "检查", f"<p><code>nn.Linear(2, 1)</code> |是|加权|和|。</p> {LISTING}"),
     ("part/#margin", "什么|是|间隔|？", "<p>|间隔|（SVM|）|最宽|。</p>"),
     ("part/#exercise-1", "练习", "<p>|量|间隔|。</p>"),
-    ("snippets/part/first/", "第一|个|程序", f"{LISTING} <pre>margin 0.25 0.25</pre>"),
 ]
 GIVEN = [
     ("part/#install", "names", ["张量", "tensor"]),
     ("glossary/#cross-entropy", "names", ["交叉熵", "cross-entropy"]),
     ("part/#install-check", "titles", ["加权和"]),
-    ("snippets/part/first/", "files", ["part/first.py", "first.py"]),
 ]
 
 
@@ -69,8 +67,9 @@ def test_code_is_a_name_and_counts_more_where_the_text_speaks_of_it(completed: d
     assert completed["part/#install-check"]["code"] == " ".join(["§nn_linear"] * 5)
 
 
-def test_a_program_is_its_file_and_its_words(completed: dict[str, dict]) -> None:
-    program = completed["snippets/part/first/"]
+def test_a_program_is_its_file_and_its_words() -> None:
+    files, text = ["part/first.py", "first.py"], f"{LISTING} <pre>margin 0.25 0.25</pre>"
+    program = search_index.program_entry("snippets/part/first/", "第一个程序", text, files, {})
     assert program["text"] == "<p><code>part/first.py</code></p>"
     assert program["files"] == "§part_first_py §first_py"
     assert program["words"] == "layer linear margin nn"
@@ -102,10 +101,13 @@ def test_a_program_is_made_from_its_page_as_from_what_material_reads() -> None:
     assert made[0]["boost"] == 0.09
 
 
-def test_programs_that_material_has_not_read_come_last(written: Path) -> None:
-    entry = search_index.program_entry("snippets/part/second/", "Second", "x", ["part/second.py"], {})
-    search_index.complete(written, GIVEN, (), ["part/", "glossary/"], GLOSSARY, [entry])
-    assert json.loads(written.read_text("utf-8"))["docs"][-1] == entry
+def test_programs_come_last_and_once(written: Path, completed: dict[str, dict]) -> None:
+    def entry(title: str) -> dict:
+        return search_index.program_entry("snippets/part/second/", title, "x", ["part/second.py"], {})
+
+    search_index.add(written, [entry("Second")])
+    search_index.add(written, [entry("Another")])
+    assert json.loads(written.read_text("utf-8"))["docs"] == [*completed.values(), entry("Another")]
 
 
 def test_marks_between_words_stand_only_where_nothing_else_separates(completed: dict[str, dict]) -> None:
@@ -117,7 +119,7 @@ def test_what_comes_first_of_equal_results(completed: dict[str, dict]) -> None:
     boosts = {location: entry["boost"] for location, entry in completed.items()}
     assert boosts["part/#install"] > boosts["part/#install-check"] > boosts["part/"] > boosts["part/#exercise-1"]
     assert boosts["glossary/#cross-entropy"] == 0.3
-    assert [location for location in completed if "#" not in location] == ["part/", "glossary/", "snippets/part/first/"]
+    assert [location for location in completed if "#" not in location] == ["part/", "glossary/"]
 
 
 def test_names_for_no_section_are_an_error_and_change_nothing(written: Path) -> None:

@@ -49,7 +49,7 @@ lock:
 $(READY): $(REQUIREMENTS) requirements.lock
 	@$(PYTHON) snippets/_engine/supported.py
 	@if [ -e $(UNFINISHED) ]; then rm -rf $(VENV); fi
-	@if true; then touch $(UNFINISHED); fi
+	@if [ ! -e $(VENV) ] || [ -e $(OURS) ]; then touch $(UNFINISHED); fi
 	$(PYTHON) -m venv $(VENV)
 	@if [ -e $(UNFINISHED) ]; then touch $(OURS); fi
 	trap "exit 130" INT TERM; { $(INSTALL); } || { rm -f $(UNFINISHED); exit 1; }

@@ -1,10 +1,22 @@
-# make serve | test | editions | site | browser-test | audit | bench | lock | clean. Python 3.11 to 3.13, git and make
-# are all it needs; axe and Lighthouse need Node.js from 18.20 on and npm besides.
+# make serve | test | editions | site | browser-test | audit | bench | lock | clean. Python (pyproject.toml names the
+# versions), git and make are all it needs; axe and Lighthouse need Node.js from 18.20 on and npm besides.
+# With TORCH=cpu the environment gets PyTorch's own packages without CUDA, which are 4 GB smaller on Linux.
 PYTHON ?= python3
 VENV ?= .venv
+REQUIREMENTS ?= requirements.txt
+TORCH_CPU = https://download.pytorch.org/whl/cpu
 BIN = $(VENV)/bin
 READY = $(VENV)/ready
+OURS = $(VENV)/made-by-make
+UNFINISHED = $(VENV).unfinished
+PIP = $(BIN)/python -m pip install --disable-pip-version-check
+INSTALL = $(if $(TORCH),$(PIP) --no-deps --index-url $(TORCH_CPU) -c requirements.lock torch torchvision &&) \
+  $(PIP) -r $(REQUIREMENTS)
 AUDIT = tests/audit/node_modules/.package-lock.json
+
+ifneq ($(TORCH),$(filter cpu,$(TORCH)))
+$(error TORCH=$(TORCH) is unknown: write TORCH=cpu, or leave it away)
+endif
 
 serve: $(READY)
 	$(BIN)/mkdocs serve $(SERVE)
@@ -32,9 +44,16 @@ lock:
 	uv pip compile - --universal --python-version 3.11.5 --build-constraint snippets/_engine/visdom/constraint.txt \
 	  --no-annotate --no-header --strip-extras --output-file requirements.lock
 
-$(READY): requirements.txt requirements.lock
+# An environment that make began and did not finish is made anew, from pip's cache: pip takes a package for installed
+# when it was interrupted while it wrote it. One that somebody else made is never removed.
+$(READY): $(REQUIREMENTS) requirements.lock
+	@$(PYTHON) snippets/_engine/supported.py
+	@if [ -e $(UNFINISHED) ]; then rm -rf $(VENV); fi
+	@if [ ! -e $(VENV) ] || [ -e $(OURS) ]; then touch $(UNFINISHED); fi
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --disable-pip-version-check -r requirements.txt
+	@if [ -e $(UNFINISHED) ]; then touch $(OURS); fi
+	trap "exit 130" INT TERM; { $(INSTALL); } || { rm -f $(UNFINISHED); exit 1; }
+	@rm -f $(UNFINISHED)
 	touch $(READY)
 
 $(AUDIT): tests/audit/package-lock.json

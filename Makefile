@@ -47,7 +47,7 @@ lock:
 # An environment that make began and did not finish is made anew, from pip's cache: pip takes a package for installed
 # when it was interrupted while it wrote it. One that somebody else made is never removed.
 $(READY): $(REQUIREMENTS) requirements.lock
-	@$(PYTHON) snippets/_engine/supported.py
+	@$(PYTHON) snippets/_engine/visdom/supported.py
 	@if [ -e $(UNFINISHED) ]; then rm -rf $(VENV); fi
 	@if [ ! -e $(VENV) ] || [ -e $(OURS) ]; then touch $(UNFINISHED); fi
 	$(PYTHON) -m venv $(VENV)

@@ -20,7 +20,6 @@ from ..snippet.source import Snippet
 from . import allowed
 from .archive import Archive, refusal
 from .inside.streams import OUTPUT_LIMIT
-from .key import versions
 from .plan import Plan
 from .result import FILES, RECORD, Record, Result, decode
 from .runner import Runner
@@ -148,7 +147,7 @@ def _difference(record: Record, snippet: Snippet, runner: Runner, found: Mapping
     """In what a result differs from one that would be made here; empty if it does not."""
     sources = data_sets.ensure(snippet.metadata.data, runner.course.data)
     own = {
-        **versions(snippet),
+        **runner.installed.versions(snippet),
         **{f"data {name}": each.kind for name, each in sources.items()},
         **{f"Chinese of {message!r}": runner.translations.get(message, "") for message in record.labels},
     }

@@ -27,7 +27,9 @@ class MissingDependency(CourseError):
     """A package that a snippet declares is not installed here."""
 
 
-def key(snippet: Snippet, data: Mapping[str, Provenance], producers: Mapping[str, Result]) -> str:
+def key(
+    snippet: Snippet, data: Mapping[str, Provenance], producers: Mapping[str, Result], versions: Mapping[str, str]
+) -> str:
     """The content key of a run: what its result depends on, comments and layout aside.
 
     The translations of its labels belong to it too; which labels there are is known only after a run,
@@ -37,9 +39,7 @@ def key(snippet: Snippet, data: Mapping[str, Provenance], producers: Mapping[str
         snippet: The snippet.
         data: What the files of its data sets are, by the set's name.
         producers: The results of the snippets whose files it uses, by name.
-
-    Raises:
-        MissingDependency: A declared dependency is not installed, or not in the version asked for.
+        versions: What `Installed.versions` says of the snippet.
     """
     content = {
         "engine": engine_digest(),
@@ -53,42 +53,48 @@ def key(snippet: Snippet, data: Mapping[str, Provenance], producers: Mapping[str
         "metadata": msgspec.to_builtins(snippet.metadata),
         "data": {name: (source.kind, source.digest) for name, source in sorted(data.items())},
         "inputs": {name: (result.key, result.files) for name, result in sorted(producers.items())},
-        "versions": versions(snippet),
+        "versions": versions,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def versions(snippet: Snippet) -> dict[str, str]:
-    """Versions on which a result depends: Python, the course's packages, and the declared ones.
+class Installed:
+    """The versions of the packages here, each looked up once."""
 
-    Raises:
-        MissingDependency: A declared dependency is not installed, or not in the version asked for.
-    """
-    found = {"python": python_version()}
-    for package in ("torch", "torchvision", "numpy", "matplotlib"):
-        found[package] = version(package) or "not installed"
-    for text in snippet.metadata.dependencies:
-        requirement = Requirement(text)
-        if requirement.marker is not None and not requirement.marker.evaluate():
-            continue
-        there = version(requirement.name)
-        if there is None or not requirement.specifier.contains(there, prereleases=True):
-            raise MissingDependency(
-                f"needs {text}, {'which is not installed' if there is None else f'{there} is installed'}",
-                path=snippet.path,
-                remedy=f"pip install '{text}'",
-            )
-        found[requirement.name] = there
-    return found
+    def __init__(self) -> None:
+        self._known: dict[str, str | None] = {}
 
+    def version(self, package: str) -> str | None:
+        """The version of a package, without what names a build: a result of 2.14.1+cu130 serves 2.14.1+cpu."""
+        if package not in self._known:
+            try:
+                self._known[package] = Version(metadata.version(package)).public
+            except metadata.PackageNotFoundError:
+                self._known[package] = None
+        return self._known[package]
 
-@cache
-def version(package: str) -> str | None:
-    """The installed version of a package, without what names a build: a result of 2.14.1+cu130 serves 2.14.1+cpu."""
-    try:
-        return Version(metadata.version(package)).public
-    except metadata.PackageNotFoundError:
-        return None
+    def versions(self, snippet: Snippet) -> dict[str, str]:
+        """Versions on which a result depends: Python, the course's packages, and the declared ones.
+
+        Raises:
+            MissingDependency: A declared dependency is not installed, or not in the version asked for.
+        """
+        found = {"python": python_version()}
+        for package in ("torch", "torchvision", "numpy", "matplotlib"):
+            found[package] = self.version(package) or "not installed"
+        for text in snippet.metadata.dependencies:
+            requirement = Requirement(text)
+            if requirement.marker is not None and not requirement.marker.evaluate():
+                continue
+            there = self.version(requirement.name)
+            if there is None or not requirement.specifier.contains(there, prereleases=True):
+                raise MissingDependency(
+                    f"needs {text}, {'which is not installed' if there is None else f'{there} is installed'}",
+                    path=snippet.path,
+                    remedy=f"pip install '{text}'",
+                )
+            found[requirement.name] = there
+        return found
 
 
 @cache

@@ -52,6 +52,7 @@ class Runner:
         self.course, self.translations, self.gpu = course, translations, gpu
         self.store = store or Store(course.results)
         self.jobs = jobs or _cores()
+        self.installed = keys.Installed()
         self.launcher = Launcher()
         self.running: dict[str, float] = {}  # name to start
         self._stop = threading.Event()
@@ -80,7 +81,7 @@ class Runner:
             CourseError: Its data cannot be had, or `results` lacks one that it needs.
             MissingDependency: A package that it declares is not installed.
         """
-        return keys.key(snippet, self._sources(snippet), _producers(snippet, results))
+        return keys.key(snippet, self._sources(snippet), _producers(snippet, results), self.installed.versions(snippet))
 
     def stored(self, snippet: Snippet, results: Mapping[str, Result] | None = None) -> Result | None:
         """The up-to-date result of a snippet, if the store holds it.
@@ -105,7 +106,8 @@ class Runner:
         """
         producers = _producers(snippet, results)
         sources = self._sources(snippet)
-        key = keys.key(snippet, sources, producers)
+        versions = self.installed.versions(snippet)
+        key = keys.key(snippet, sources, producers, versions)
         with self._folder(snippet) as folder:
             data_sets.link(snippet.metadata.data, self.course.data, folder / WORK)
             saved.give(producers.values(), folder / WORK)
@@ -121,7 +123,7 @@ class Runner:
                 gpu=snippet.metadata.gpu,
             )
             watch(self.launcher.start(job), snippet, folder, self._stop)
-            return self.store.put(_result(snippet, key, sources, folder))
+            return self.store.put(_result(snippet, key, sources, versions, folder))
 
     def _sources(self, snippet: Snippet) -> dict[str, data_sets.Provenance]:
         names = snippet.metadata.data
@@ -163,7 +165,9 @@ def _producers(snippet: Snippet, results: Mapping[str, Result] | None) -> dict[s
     return {name: there[name] for name in snippet.metadata.inputs}
 
 
-def _result(snippet: Snippet, key: str, sources: Mapping[str, data_sets.Provenance], folder: Path) -> Result:
+def _result(
+    snippet: Snippet, key: str, sources: Mapping[str, data_sets.Provenance], versions: dict[str, str], folder: Path
+) -> Result:
     """What a run left in its folder."""
     report = decode((folder / REPORT).read_text(encoding="utf-8"), Report)
     if (failed := report.failure) is not None:
@@ -175,7 +179,7 @@ def _result(snippet: Snippet, key: str, sources: Mapping[str, data_sets.Provenan
         seconds=report.seconds,
         peak_memory_mb=report.peak_memory_mb,
         device=report.device,
-        versions=keys.versions(snippet),
+        versions=versions,
         data={name: {"kind": source.kind, "note": source.note} for name, source in sources.items()},
         facts=report.facts,
         labels=report.labels,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-    runpy.run_path(str(Path(__file__).parents[1] / "supported.py"))
+    runpy.run_path(str(Path(__file__).with_name("supported.py")))
     before = set(Path(wheel_directory).glob("*.whl"))
     command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "visdom==0.2.4"]
     # pip tells its hooks by variables where their backend lies, and this one is not visdom's.

@@ -14,7 +14,7 @@ import pytest
 from snippets._engine.course import Course
 from snippets._engine.errors import CourseError
 from snippets._engine.run.exchange import Brought, bring_in, export
-from snippets._engine.run.key import versions
+from snippets._engine.run.key import Installed
 from snippets._engine.run.plan import Plan
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.run.runner import Runner
@@ -93,7 +93,7 @@ def _left(snippet: Snippet, key: str, saved: Path) -> Result:
         seconds=1.0,
         peak_memory_mb=100.0,
         device="cpu",
-        versions=versions(snippet),
+        versions=Installed().versions(snippet),
         data={},
         facts={"x": 1, "losses": [0.5, float("inf")]},
         labels={"loss": "损失"} if plot else {},

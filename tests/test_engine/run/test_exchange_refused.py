@@ -12,7 +12,7 @@ import pytest
 
 from snippets._engine.errors import CourseError
 from snippets._engine.run.exchange import export
-from snippets._engine.run.key import version, versions
+from snippets._engine.run.key import Installed
 from snippets._engine.run.plan import Plan
 
 
@@ -154,18 +154,18 @@ def test_a_result_of_another_code_is_refused(here, exported, refused, monkeypatc
 
 
 def test_a_result_of_other_versions_says_which(here, exported, refused, monkeypatch):
-    monkeypatch.setattr(
-        "snippets._engine.run.incoming.versions", lambda snippet: versions(snippet) | {"torch": "1.0", "new": "2.0"}
-    )
+    versions = Installed.versions
+    other = lambda self, snippet: versions(self, snippet) | {"torch": "1.0", "new": "2.0"}  # noqa: E731
+    monkeypatch.setattr(Installed, "versions", other)
     what = refused(here, exported).what
-    assert f"new is absent there and 2.0 here; torch is {version('torch')} there and 1.0 here" in what
+    assert f"new is absent there and 2.0 here; torch is {Installed().version('torch')} there and 1.0 here" in what
     assert "python" not in what
 
 
 def test_a_result_of_the_build_for_gpus_fits_the_build_for_processors(monkeypatch):
     for build in ("2.14.1+cu130", "2.14.1+cpu", "2.14.1"):
         monkeypatch.setattr(metadata, "version", lambda package, build=build: build)
-        assert version.__wrapped__("torch") == "2.14.1"
+        assert Installed().version("torch") == "2.14.1"
 
 
 def test_a_result_of_another_course_is_refused(here, exported, refused):

@@ -35,7 +35,7 @@ def key(tmp_path):
         path = tmp_path / "t" / "s.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(textwrap.dedent(text), "utf-8")
-        return keys.key(parse(path), data or {}, producers or {})
+        return keys.key(snippet := parse(path), data or {}, producers or {}, keys.Installed().versions(snippet))
 
     return key
 
@@ -93,8 +93,9 @@ def test_key_changes_with_the_run_and_the_files_of_what_it_uses(key):
 @pytest.mark.parametrize("package", ["torch", "torchvision", "numpy", "matplotlib"])
 def test_key_changes_with_versions(key, monkeypatch, package):
     before = key(TEXT)
-    version = keys.version
-    monkeypatch.setattr(keys, "version", lambda name: "0.0.1" if name == package else version(name))
+    version = keys.Installed.version
+    other = lambda self, name: "0.0.1" if name == package else version(self, name)  # noqa: E731
+    monkeypatch.setattr(keys.Installed, "version", other)
     assert key(TEXT) != before
 
 

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 
-with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "pyproject.toml")) as project:
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "pyproject.toml")) as project:
     oldest, beyond = map(int, re.search(r'requires-python = ">=3\.(\d+),<3\.(\d+)"', project.read()).groups())
 found = sys.version.split()[0]
 newest = "3." + str(beyond - 1)

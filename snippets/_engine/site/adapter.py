@@ -186,8 +186,17 @@ class Adapter:
                 build(other, serve_url=config.site_url if self.site.serving else None)
         if self._live is not None:
             self._live.show_programs(self.site.paged)
+        else:
+            log.info("%s", self._written())
         scripts.mend_search(made.folder)
         alternates.mend_script(made.folder)
+
+    def _written(self) -> str:
+        """What the build of both languages wrote, in a line."""
+        pages = sum(len(made.files.documentation_pages()) for made in self.made.values())
+        programs = [program for made in self.made.values() for program in made.programs.values()]
+        fresh = sum(program.fresh for program in programs)
+        return f"{pages} pages written; {len(programs)} pages of programs: {fresh} made, {len(programs) - fresh} kept"
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         assert self._live is not None

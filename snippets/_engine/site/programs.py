@@ -14,6 +14,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -199,8 +200,10 @@ def _engine() -> str:
 
 def _keep(paths: list[Path]) -> None:
     """Throws the least recently used out."""
-    for path in sorted(paths, key=lambda each: each.stat().st_mtime, reverse=True)[_KEEP:]:
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    if len(paths) > _KEEP:
+        with suppress(FileNotFoundError):  # another build was quicker
+            for path in sorted(paths, key=lambda each: each.stat().st_mtime, reverse=True)[_KEEP:]:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -6,8 +6,10 @@ Knows nothing of MkDocs. `Site.read` reads what is on disk; everything else is m
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+
+from babel.messages.catalog import Catalog
 
 from ..course import Course
 from ..errors import CourseError
@@ -53,6 +55,8 @@ class Site:
         self._unreadable: dict[str, CourseError] = {}
         self._stamps: dict[Path, tuple[int, int]] = {}
         self._untranslated: dict[str, list[tuple[int, CourseError]]] = {}
+        self._catalogue = Catalog()
+        self._failed: dict[str, tuple[str, CourseError]] = {}
         self._material: Material | None = None
 
     def close(self) -> None:
@@ -65,7 +69,8 @@ class Site:
         Raises:
             CourseError: The catalogue cannot be read; or, unless serving, a snippet; every such snippet is named.
         """
-        self.runner.translations = catalogue.translations(catalogue.read(self.course.catalogue))
+        self._catalogue = catalogue.read(self.course.catalogue)
+        self.runner.translations = catalogue.translations(self._catalogue)
         found = source.find(self.course.snippets)
         self.snippets = {name: snippet for name, snippet in self.snippets.items() if name in found}
         self._unreadable = {}
@@ -107,20 +112,31 @@ class Site:
     def collect(self) -> list[Snippet]:
         """Takes the results that are up to date and returns the snippets that have to be run."""
         self.outcome, stale = update.collect(self.runner, self.plan)
+        # What failed fails again as long as it is the same.
+        again = {name: self._failed[name][1] for name in stale if self._failed.get(name, ("",))[0] == self._text(name)}
+        self.outcome.failures |= again
         self.changed()
-        return [self.snippets[name] for name in stale]
+        return [self.snippets[name] for name in stale if name not in again]
+
+    def _text(self, name: str) -> str:
+        """The text of a snippet and of those whose files it uses."""
+        names = self.plan.complete([name])
+        return "\n".join(self.snippets[each].text for each in names if each in self.snippets)
 
     def land(self, snippet: Snippet, result: Result | CourseError) -> None:
         """Takes the new result of a snippet, or why it failed."""
         name = snippet.name
         self.outcome.failures.pop(name, None)
         self.outcome.results.pop(name, None)
+        self.snippets[name] = snippet
         if isinstance(result, Result):
             self.outcome.results[name] = result
         else:
             self.outcome.failures[name] = result
-        self.snippets[name] = snippet
+            self._failed[name] = self._text(name), result
         self.pending.discard(name)
+        self._untranslated.pop(name, None)
+        self._look_up([snippet])
         self.changed()
 
     def check_translations(self, say: Callable[[str], None]) -> None:
@@ -128,18 +144,23 @@ class Site:
 
         While serving, pages show what is missing at its place too.
         """
-        known = catalogue.read(self.course.catalogue)
-        labels = {name: result.labels for name, result in self.outcome.results.items()}
-        used = catalogue.used(self.snippets.values(), labels, self.course.root, known)
-        names = {path: name for name, path in source.find(self.course.snippets).items()}
         self._untranslated = {}
-        for problem in catalogue.problems(known, used, self.course.catalogue, self.course.root):
-            error = problem.error()
-            say(str(error))
-            for file, line in used.get(problem.message, ()):
-                if name := names.get(self.course.root / file):
-                    self._untranslated.setdefault(name, []).append((line, error))
+        for problem in self._look_up(self.snippets.values()):
+            say(str(problem.error()))
         self.changed()
+
+    def _look_up(self, snippets: Collection[Snippet]) -> list[catalogue.Problem]:
+        """What the catalogue lacks of snippets, or has and needs no longer; notes the lines of what is missing."""
+        course, known = self.course, self._catalogue
+        labels = {name: result.labels for name, result in self.outcome.results.items()}
+        used = catalogue.used(snippets, labels, course.root, known)
+        names = {snippet.path.resolve(): snippet.name for snippet in snippets}
+        found = list(catalogue.problems(known, used, course.catalogue, course.root))
+        for problem in found:
+            for file, line in used.get(problem.message, ()):
+                name = names[(course.root / file).resolve()]
+                self._untranslated.setdefault(name, []).append((line, problem.error()))
+        return found
 
     @property
     def paged(self) -> set[str]:

@@ -209,3 +209,14 @@ def test_serving_does_not_grow(served):
 
     before = edits(10)
     assert edits(30) - before < 5  # MB
+
+
+def test_a_failed_snippet_does_not_keep_the_site_building(served):
+    log = served.folder / "log"
+    served.wait("coins/", "w = 1.50")
+    with served.changed("docs/glossary.yml", lambda text: text + "\n# a remark\n"):
+        time.sleep(4)
+        builds = log.read_text("utf-8").count("Building documentation...")
+        time.sleep(4)
+        assert log.read_text("utf-8").count("Building documentation...") == builds
+    assert log.read_text("utf-8").count("t/broken.py:2: cell `a` raised") == 1

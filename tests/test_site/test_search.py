@@ -13,7 +13,7 @@ import yaml
 
 from snippets._engine.page.glossary import load, names
 
-from .conftest import LANGUAGES, Html, go_to
+from .conftest import LANGUAGES, ROOT, Html, go_to
 
 pytestmark = pytest.mark.browser
 
@@ -138,7 +138,7 @@ def test_the_right_section_comes_first(
 
 def test_terms_find_their_section_by_every_name(search: Search, pages: list[Html]) -> None:
     """The section that explains a term comes first, or one whose title is the term."""
-    texts = [(name, term) for term in load() for name in names(term)]
+    texts = [(name, term) for term in load(ROOT / "docs" / "glossary.yml") for name in names(term)]
     found = search.tab.evaluate(EACH, [text for text, _term in texts])
     wrong = []
     for (text, term), address in zip(texts, found, strict=True):

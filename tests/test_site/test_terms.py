@@ -11,11 +11,12 @@ import pytest
 from snippets._engine.html.terms import Terms
 from snippets._engine.page.glossary import load
 
-from .conftest import LANGUAGES, Html
+from .conftest import LANGUAGES, ROOT, Html
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 700}
 NOTE = "#course-note"
+GLOSSARY = ROOT / "docs" / "glossary.yml"
 
 
 def marks(page: Html) -> list[Any]:
@@ -25,7 +26,7 @@ def marks(page: Html) -> list[Any]:
 @pytest.fixture(scope="module")
 def chapters(pages: list[Html]) -> list[Html]:
     """The pages that explain terms."""
-    names = {f"{entry['page']}/" for entry in load() if "page" in entry}
+    names = {f"{entry['page']}/" for entry in load(GLOSSARY) if "page" in entry}
     return [page for page in pages if page.name in names]
 
 
@@ -35,9 +36,9 @@ def test_every_chapter_has_marks_and_no_other_page(pages: list[Html], chapters: 
 
 
 def test_marks_hold_the_notes_of_their_language(chapters: list[Html]) -> None:
-    entries = load()
+    entries = load(GLOSSARY)
     for page in chapters:
-        notes = Terms(entries, page.language).notes
+        notes = Terms(entries, page.language, GLOSSARY).notes
         for mark in marks(page):
             path, _, id = urljoin(f"/{page.url}", mark.get("href")).partition("#")
             assert path == f"/{LANGUAGES[page.language]}glossary/", page.url

@@ -149,7 +149,7 @@ def _check_picture(head: Head, result: Result, line: int, place: Place) -> None:
 
 
 def alternatives(document: Document, place: Place, material: Material) -> dict[str, str]:
-    """The alt texts that a page gives to figures, by "topic/name:cell"; what cannot be read is left out."""
+    """The alt texts that a page gives to figures, by "topic/name:cell"; empty where its facts cannot be written."""
     found = {}
     for fence in document.directives("figure"):
         line = fence.line + 1
@@ -157,7 +157,9 @@ def alternatives(document: Document, place: Place, material: Material) -> dict[s
         with suppress(CourseError):  # the page itself says it
             head = read_head(first, line, place, material)
             if head.cells:
-                found[f"{head.snippet.name}:{head.cells[0]}"] = _texts(rest, line, place, material)[1]
+                name = f"{head.snippet.name}:{head.cells[0]}"
+                found[name] = ""
+                found[name] = _texts(rest, line, place, material)[1]
     return found
 
 

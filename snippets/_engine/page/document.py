@@ -42,7 +42,7 @@ _NAMED = re.compile(r"\s*([\w/-]+)\.py")
 
 @dataclass(frozen=True)
 class Row:
-    """A line outside of fences; `maths` says that it stands in a formula of several lines."""
+    """A line outside of fences, or a formula of several lines, which `maths` says."""
 
     text: str
     line: int
@@ -114,14 +114,9 @@ class Document:
         """The title that the front matter gives, or else its name."""
         return str(self.front.get("title") or self.name)
 
-    @property
-    def fences(self) -> Iterator[Fence]:
-        """Its fences in order."""
-        return (part for part in self.parts if isinstance(part, Fence))
-
     def directives(self, *words: str) -> Iterator[Fence]:
         """Its directives with one of these names."""
-        return (fence for fence in self.fences if fence.word in words)
+        return (part for part in self.parts if isinstance(part, Fence) and part.word in words)
 
     @cached_property
     def snippets(self) -> frozenset[str]:
@@ -140,11 +135,13 @@ class Document:
     def anchors(self) -> dict[str, str]:
         """The ids that its text gives to places, each with the heading above it."""
         found, above = {}, self.title
-        for line in self.text.split("\n"):
-            heading = _HEADING.match(line)
-            above = heading["text"] if heading else above
-            if anchor := _ANCHOR.search(line):
-                found[anchor[1]] = above
+        for part in self.parts:
+            if isinstance(part, Row) or part.word in SHOWING:
+                text = part.text if isinstance(part, Row) else part.body.partition("\n")[0]
+                heading = _HEADING.match(text)
+                above = heading["text"] if heading else above
+                if anchor := _ANCHOR.search(text):
+                    found[anchor[1]] = above
         return found
 
     @cached_property
@@ -223,16 +220,15 @@ def _front(text: str, path: Path) -> tuple[Mapping[str, Any], CourseError | None
 
 
 def _parts(lines: list[str], first: int, line: int | None) -> Iterator[Row | Fence]:
-    number, maths = 0, False
+    number = 0
     while number < len(lines):
         text = lines[number]
         at = line or first + number
         opening = _OPEN.match(text)
         if opening is None:
-            if text.strip() == "$$" or text.count("$$") == 1:
-                maths = not maths
-            yield Row(text, at, maths)
-            number += 1
+            end = _end_of_formula(lines, number)
+            yield Row("\n".join(lines[number:end]), at, maths=end > number + 1)
+            number = end
             continue
         indent, ticks = opening["indent"], opening["ticks"]
         closing = re.compile(rf" {{0,{len(indent) + 3}}}{re.escape(ticks[0])}{{{len(ticks)},}} *$")
@@ -241,3 +237,14 @@ def _parts(lines: list[str], first: int, line: int | None) -> Iterator[Row | Fen
             end += 1
         yield Fence(opening["info"].strip(), tuple(lines[number : end + 1]), at, indent, end < len(lines))
         number = end + 1
+
+
+def _end_of_formula(lines: list[str], number: int) -> int:
+    """Behind which line the formula ends that a line opens; behind that line itself where it opens none."""
+    if lines[number].count("$$") == 1:
+        for end in range(number + 1, len(lines)):
+            if "$$" in lines[end]:
+                return end + 1
+            if _OPEN.match(lines[end]):
+                break
+    return number + 1

@@ -16,7 +16,7 @@ FACT = re.compile(
     r" *(?:\| *(?P<format>[^}]*?))? *\}\}"
 )
 
-_CODE_OR_MATHS = re.compile(r"(`+[^`]*`+|\$[^$\n]+\$)")
+_CODE_OR_MATHS = re.compile(r"(`+[^`]*`+|\$\$[^$\n]+\$\$|\$[^$\n]+\$)")
 
 Broken = Callable[[CourseError], str]
 
@@ -31,19 +31,20 @@ def with_facts(
     maths: bool = False,
     broken: Broken | None = None,
 ) -> str:
-    """A line of a page whose facts are written out.
+    """A line of a page, or a formula of several, whose facts are written out.
 
     Args:
-        text: The line.
+        text: The line or lines.
         line: Its number in the file.
         place: Where it stands.
         material: What the page is made from.
         elements: Whether facts become HTML elements; otherwise they are plain text.
-        maths: Whether the line stands in a formula of several lines.
-        broken: What stands in place of a fact that cannot be written; without it, the error is raised.
+        maths: Whether it is a formula of several lines.
+        broken: What stands in place of a fact that cannot be written, or of a formula with a fact; without it, the
+            error is raised.
 
     Raises:
-        CourseError: A fact is malformed, unknown, not finite, or stands in a formula.
+        CourseError: A fact is malformed, unknown, not finite, or stands in a formula; or its snippet failed.
     """
     if "{{" not in text:
         return text
@@ -56,20 +57,25 @@ def with_facts(
                 raise
             return broken(error)
 
+    def formula(latex: str) -> str:
+        found = FACT.search(latex)
+        if found is None:
+            return latex
+        at, remedy = line + latex.count("\n", 0, found.start()), "Take it out of the dollar signs"
+        error = CourseError("a fact inside a formula", path=place.path, line=at, remedy=remedy)
+        if broken is None:
+            raise error
+        return broken(error)
+
+    if maths:
+        latex = text.lstrip(" ")
+        return text.removesuffix(latex) + formula(latex)
     parts = _CODE_OR_MATHS.split(text)
     for index, part in enumerate(parts):
-        if index % 2 and part.startswith("`"):
-            continue
-        if (index % 2 or maths) and "{{" in part:
-            if FACT.search(part):
-                error = CourseError(
-                    "a fact inside a formula", path=place.path, line=line, remedy="Take it out of the dollar signs"
-                )
-                if broken is None:
-                    raise error
-                parts[index] = broken(error)
-            continue
-        parts[index] = re.sub(r"\{\{.*?\}\}", written, part)
+        if index % 2 == 0:
+            parts[index] = re.sub(r"\{\{.*?\}\}", written, part)
+        elif part.startswith("$"):
+            parts[index] = formula(part)
     return "".join(parts)
 
 
@@ -84,6 +90,8 @@ def _fact(text: str, line: int, place: Place, material: Material, element: bool)
         remedy = "Write {{ topic/name.fact | .3f }}"
         raise CourseError(f"{text} is not a fact", path=place.path, line=line, remedy=remedy)
     result = material.result(material.snippet(match["name"], place.path, line), place.path, line)
+    if result is None and match["name"] in material.failures:
+        raise material.failures[match["name"]]
     if result is None:
         return f'<span class="fact pending" data-fact="{match["name"]}.{match["fact"]}">…</span>' if element else "…"
     try:

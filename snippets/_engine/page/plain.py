@@ -131,7 +131,8 @@ def _file(listing: Listing, place: Place) -> str:
 
 def _printed(listing: Listing, place: Place, material: Material) -> list[str]:
     if listing.result is None:
-        return [quoted(reason(listing.head.snippet, place, material))]
+        text = reason(listing.head.snippet, place, material)
+        return [fence(text, "text") if listing.head.snippet.name in material.failures else quoted(text)]
     return [fence(text, "text") for text, _ in listing.outputs]
 
 
@@ -158,7 +159,7 @@ def _program(body: str, line: int, place: Place, material: Material) -> str:
 
 
 def _broken(error: CourseError) -> str:
-    return quoted(fence(str(error), "text"))
+    return fence(str(error), "text")
 
 
 def _broken_fact(error: CourseError) -> str:

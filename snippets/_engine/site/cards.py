@@ -44,9 +44,9 @@ def chosen(page: Document, language: str, material: Material) -> tuple[str, str]
     Raises:
         CourseError: It is no figure of the page.
     """
-    named = str(page.front.get("picture") or "")
-    if not named:
+    if "picture" not in page.front:
         return "", ""
+    named = str(page.front["picture"] or "")
     known = alternatives(page, Place(page.path, language), material)
     if named not in known:
         what = f"the page shows no figure {named!r} for `picture`"

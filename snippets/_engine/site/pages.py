@@ -98,9 +98,6 @@ class Pages:
         document = self._document = site.library.document(Path(page.file.abs_src_path))
         in_course = document.name in languages.chapter_names(config)
         config.mdx_configs[_TERMS]["page"] = document.name if in_course else ""
-        wrong = [error for error in (document.wrong, self._wrong_picture(document, made)) if error]
-        if wrong and not site.serving:
-            raise wrong[0]
         blocks, material = self._blocks(made), site.material
         if not languages.offline(config):
             place = Place(document.path, made.language, config.site_url)
@@ -109,6 +106,10 @@ class Pages:
         place = Place(document.path, made.language, languages.root(page), languages.ending(config))
         form = site_form.SERVED if site.serving else site_form.SITE
         text = expand(document, place, material, form, blocks)
+        # Behind the figures, so that one which cannot be read is named itself.
+        wrong = [error for error in (document.wrong, self._wrong_picture(document, made)) if error]
+        if wrong and not site.serving:
+            raise wrong[0]
         return "\n\n".join([*map(site_form.broken, wrong), text])
 
     def _wrong_picture(self, document: Document, made: Made) -> CourseError | None:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from snippets._engine.page.render import Material
-from snippets._engine.run.results import Result
 
 from snippets._engine.course import Course
 from snippets._engine.editions import browser
@@ -16,6 +14,8 @@ from snippets._engine.editions import build as editions
 from snippets._engine.editions.book import OfflineSite
 from snippets._engine.editions.build import Edition, Editions
 from snippets._engine.errors import CourseError
+from snippets._engine.page.material import Material
+from snippets._engine.run.result import Result
 
 
 def test_zip_holds_the_site_in_one_folder(tmp_path):

@@ -173,7 +173,7 @@ def test_a_notebook_tells_pip_what_its_block_tells_uv_about_builds(snippet, tmp_
     assert {Path(file).read_text("utf-8") for file in os.environ.values()} == {"setuptools<80\nwheel"}
 
 
-SNIPPETS = source.load()
+SNIPPETS = source.load(ROOT / "snippets")
 OTHER_NAMES = {"sklearn": "scikit-learn"}
 STANDARD = {"itertools", "json", "logging", "os", "pathlib", "pickle", "platform", "random", "socket", "subprocess"}
 STANDARD |= {"sys", "time", "threading"}

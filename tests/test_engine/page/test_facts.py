@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy
 import pytest
 import torch
 
 from snippets._engine.errors import CourseError
-from snippets._engine.page.facts import FACT, fact_html
+from snippets._engine.page.facts import FACT, fact_html, plain_facts, with_facts
 from snippets._engine.run.inside.values import facts
 
 KEPT = {
@@ -145,8 +146,6 @@ def test_bad_fact_is_one_message_with_a_remedy(text, what, remedy):
     with pytest.raises(CourseError) as caught:
         written(text)
     assert what in caught.value.what
-    import re
-
     assert re.search(remedy, caught.value.remedy)
 
 
@@ -155,3 +154,29 @@ def test_bad_fact_is_one_message_with_a_remedy(text, what, remedy):
 )
 def test_what_is_no_fact(text):
     assert FACT.fullmatch(text) is None
+
+
+def test_facts_of_a_line_as_elements_and_as_text(place, material):
+    line = "w {{ t/coin.w | .2f }}, `{{ t/coin.w }}`, {{ t/other.w }}"
+    assert with_facts(line, 3, place, material) == (
+        'w <span class="fact" data-fact="t/coin.w">1.50</span>, `{{ t/coin.w }}`, '
+        '<span class="fact pending" data-fact="t/other.w">…</span>'
+    )
+    assert with_facts(line, 3, place, material, elements=False) == "w 1.50, `{{ t/coin.w }}`, …"
+
+
+def test_facts_of_a_text_without_markup(place, material):
+    assert plain_facts("`{{ t/coin.w }}` at\n{{ t/other.w }} $", 3, place, material) == "`1.5` at\n… $"
+    with pytest.raises(CourseError, match="'v'") as caught:
+        plain_facts("{{ t/coin.v }}", 3, place, material)
+    assert (caught.value.path, caught.value.line) == (place.path, 3)
+
+
+def test_a_fact_in_a_formula_of_several_lines_has_its_own_line_and_takes_the_formulas_place(place, material):
+    text = "  $$\n  a {{b}}\n  w = {{ t/coin.w }}\n  $$"
+    with pytest.raises(CourseError, match="a fact inside a formula") as caught:
+        with_facts(text, 3, place, material, maths=True)
+    assert caught.value.line == 5
+    assert with_facts(text, 3, place, material, maths=True, broken=lambda error: f"line {error.line}") == "  line 5"
+    free = text.replace("{{ t/coin.w }}", "1")
+    assert with_facts(free, 3, place, material, maths=True) == free

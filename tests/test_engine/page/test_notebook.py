@@ -9,6 +9,7 @@ from snippets._engine.page import notebook
 from snippets._engine.page.downloads import Supported
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
+from snippets._engine.snippet.translation import localized, script
 
 TEXT = """\
 # %% [markdown]
@@ -54,8 +55,8 @@ def result():
 
 
 def book(snippet, result, language="en"):
-    localized = notebook.localized(snippet, language, CHINESE)
-    made = nbformat.reads(notebook.executed(localized, result, language, KNOWN), as_version=4)
+    text = notebook.executed(localized(snippet, language, CHINESE), result, language, KNOWN)
+    made = nbformat.reads(text, as_version=4)
     nbformat.validate(made)
     return made
 
@@ -121,5 +122,5 @@ def test_snippet_without_markdown_gets_a_heading(tmp_path):
 
 
 def test_english_program_is_the_file_and_chinese_has_its_comments(snippet):
-    assert notebook.script(snippet, "en", CHINESE) == TEXT
-    assert notebook.script(snippet, "zh", CHINESE) == TEXT.replace("a reason", "原因").replace("# A coin", "# 硬币")
+    assert script(snippet, "en", CHINESE) == TEXT
+    assert script(snippet, "zh", CHINESE) == TEXT.replace("a reason", "原因").replace("# A coin", "# 硬币")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from snippets._engine.page.render import Material, Place
 
 from snippets._engine.errors import CourseError
 from snippets._engine.page import plain
+from snippets._engine.page.material import Material, Place
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
 
@@ -45,16 +47,16 @@ def material(tmp_path):
 
 @pytest.fixture
 def place(tmp_path):
-    return Place(tmp_path / "page.md", "en", HOME, offset=4)
+    return Place(tmp_path / "page.md", "en", HOME)
 
 
 @pytest.fixture
-def made(material, place):
+def made(document, material, place):
     def link(target):
         return target if target.startswith("https:") else f"<{target}>"
 
     def made(text, blocks=None):
-        return plain.page(text, place, material, blocks or {}, link).rstrip("\n")
+        return plain.page(document(text), place, material, blocks or {}, link, plain.PLAIN).rstrip("\n")
 
     return made
 
@@ -128,9 +130,7 @@ def test_definitions_are_a_list(made):
 
 
 def test_inline_html_of_generated_blocks(made):
-    blocks = {
-        "terms": lambda body: '### 损失 <small lang="en">loss</small> { #loss }\n\n| <span class="ok">ok</span> |'
-    }
+    blocks = {"terms": lambda: '### 损失 <small lang="en">loss</small> { #loss }\n\n| <span class="ok">ok</span> |'}
     assert made("``` terms\n```", blocks) == "### 损失 (loss)\n\n| ok |"
     assert made('See <a href="../x.json">x</a>') == "See [x](<../x.json>)"
 
@@ -158,3 +158,10 @@ def test_notebook(material, place, language, title, comment):
 
 def test_notebook_that_has_not_run(material, place):
     assert "> Running." in plain.notebook("t/other", place, material, {})
+
+
+def test_snippet_that_failed_says_why_as_it_is_in_the_terminal(document, material, place):
+    error = CourseError("it broke", path="t/other.py", line=2, detail="</span> [a](b) { #id }")
+    failed = replace(material, absent={"t/other": "failed"}, failures={"t/other": error})
+    text = plain.page(document("``` output\nt/other.py: fit\n```"), place, failed, {}, lambda target: "", plain.SERVED)
+    assert text == f"```text\nThe run failed\n\n{error}\n```\n"

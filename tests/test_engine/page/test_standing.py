@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
-from snippets._engine.page.render import Material
+from snippets._engine.page.document import Document, parse
+from snippets._engine.page.material import Material
 from snippets._engine.page.standing import made, reading_minutes, standing
+
+
+def chapter(name: str, text: str) -> Document:
+    return parse(f"---\ntitle: x\n---\n{text}", Path(f"docs/en/{name}.md"))
 
 
 def result(day: str, device: str = "cpu", torch: str = "2.14.1+cpu", seconds: float = 3.0) -> SimpleNamespace:
@@ -14,7 +20,8 @@ def result(day: str, device: str = "cpu", torch: str = "2.14.1+cpu", seconds: fl
 def test_reading_time_counts_prose_only() -> None:
     prose = "学" * 2600
     assert reading_minutes(prose, "zh") == 10
-    assert reading_minutes(f"---\ntitle: x\n---\n{prose}\n``` snippet\n{prose}\n```\n$$\n{prose}\n$$", "zh") == 10
+    text = f"{prose}\n``` snippet\n{prose}\n```\n$$\n{prose}\n$$"
+    assert reading_minutes(chapter("x", text).prose, "zh") == 10
     assert reading_minutes("word " * 1000, "en") == 5
     assert reading_minutes("", "en") == 1
 
@@ -28,11 +35,11 @@ def test_results_of_several_runs_are_all_named() -> None:
 
 def test_a_chapter_says_its_place_and_the_time_of_its_own_programs() -> None:
     material = Material({}, {"a/x": result("2026-11-23"), "a/other": result("2026-11-23", seconds=50)}, {})
-    html = standing("two", 2, "``` snippet\na/x.py: train\n```", material, "en", "../verification/")
+    html = standing(chapter("two", "``` snippet\na/x.py: train\n```"), 2, material, "en", "../verification/")
     assert "Part 2 of 13" in html
     assert '<a href="../verification/">programs: 1, 3 s' in html
     assert 'data-part="two"' in html
 
 
 def test_a_chapter_without_results_says_nothing_of_runs() -> None:
-    assert "made" not in standing("one", 1, "text", Material({}, {}, {}), "zh", "")
+    assert "made" not in standing(chapter("one", "text"), 1, Material({}, {}, {}), "zh", "")

@@ -304,13 +304,19 @@ def test_typing_error_and_label_without_translation_stop_the_build(project, site
             "docs/en/coins.md:4: the page shows no figure 't/coin:crve' for `picture`. Did you mean 't/coin:curve'?",
         ),
         (
+            "docs/en/coins.md",
+            "t/coin.py: curve {",
+            "t/coin.py: crve {",
+            "t/coin has no cell 'crve'. Did you mean 'curve'?",
+        ),
+        (
             "docs/changes.yml",
             "at: one",
             "at: onee",
             "docs/changes.yml:1: coins has no anchor 'onee'. Did you mean 'one'?",
         ),
     ],
-    ids=["picture", "correction"],
+    ids=["picture", "cell-of-the-picture", "correction"],
 )
 def test_unknown_picture_and_place_of_a_correction_stop_the_build(project, site, path, old, new, said):
     with changed(project, path, old, new):

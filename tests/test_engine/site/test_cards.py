@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from snippets._engine.errors import CourseError
-from snippets._engine.page.render import Material
-from snippets._engine.page.tables import Chapter
+from snippets._engine.page import document
+from snippets._engine.page.material import Material
 from snippets._engine.site import cards
 from snippets._engine.snippet.source import parse
 
@@ -44,25 +44,28 @@ def material(tmp_path):
 
 
 def test_page_chooses_its_figure(material, tmp_path):
-    assert cards.chosen(Chapter("coins", "Coins", PAGE), tmp_path / "coins.md", "en", material) == (
-        "t/coin:curve",
-        "A coin",
-    )
+    assert cards.chosen(document.parse(PAGE, tmp_path / "coins.md"), "en", material) == ("t/coin:curve", "A coin")
 
 
 def test_page_that_chooses_none(material, tmp_path):
     text = PAGE.replace("picture: t/coin:curve\n", "") + "\n\npicture: t/coin:curve\n"
-    assert cards.chosen(Chapter("coins", "Coins", text), tmp_path / "coins.md", "en", material) == ("", "")
+    assert cards.chosen(document.parse(text, tmp_path / "coins.md"), "en", material) == ("", "")
 
 
 @pytest.mark.parametrize("picture", ["t/coin:crve", "t/coni:curve", "curve", ""])
 def test_unknown_figure_names_line_and_remedy(material, tmp_path, picture):
     text = PAGE.replace("t/coin:curve", picture, 1)
     with pytest.raises(CourseError) as caught:
-        cards.chosen(Chapter("coins", "Coins", text), tmp_path / "coins.md", "en", material)
+        cards.chosen(document.parse(text, tmp_path / "coins.md"), "en", material)
     assert (caught.value.path, caught.value.line) == (tmp_path / "coins.md", 3)
     assert f"the page shows no figure {picture!r}" in caught.value.what
     assert "t/coin:curve" in caught.value.remedy
+
+
+def test_figure_whose_alt_text_has_a_wrong_fact_is_chosen_all_the_same(material, tmp_path):
+    """The page says itself what is wrong with the fact."""
+    page = document.parse(PAGE.replace("alt: A coin", "alt: {{ t/coin.v }} wide"), tmp_path / "coins.md")
+    assert cards.chosen(page, "en", material) == ("t/coin:curve", "")
 
 
 def pixels(png):

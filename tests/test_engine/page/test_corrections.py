@@ -1,17 +1,18 @@
-"""The corrections of the course itself."""
+"""Corrections: those of the course itself, and those of the world that chapters make."""
 
 from __future__ import annotations
 
 import datetime
 import textwrap
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from snippets._engine.errors import CourseError
-from snippets._engine.page import changes
-from snippets._engine.page.changes import CHANGES, Change
-from snippets._engine.page.tables import Chapter
+from snippets._engine.page import corrections
+from snippets._engine.page.corrections import Change
+from snippets._engine.page.document import parse
 
 PAGE = """\
 # Coins { #coins }
@@ -22,7 +23,14 @@ PAGE = """\
 t/coin.py: curve { #fig-coin }
 ```
 """
-PAGES = [Chapter("coins", "Coins", PAGE)]
+PATH = Path("docs/changes.yml")
+
+
+def page(name, title, text):
+    return parse(f"---\ntitle: {title}\n---\n{text}", Path(f"docs/en/{name}.md"))
+
+
+PAGES = [page("coins", "Coins", PAGE)]
 GOOD = """\
 # a comment
 - date: 2026-11-23
@@ -44,13 +52,13 @@ def load(tmp_path):
     def load(text):
         path = tmp_path / "changes.yml"
         path.write_text(textwrap.dedent(text), "utf-8")
-        return changes.load(path)
+        return corrections.load(path)
 
     return load
 
 
 def change(**other):
-    values = {"date": datetime.date(2026, 11, 23), "page": "coins", "at": "one", "line": 7}
+    values = {"date": datetime.date(2026, 11, 23), "page": "coins", "at": "one", "path": PATH, "line": 7}
     return Change(texts={"zh": "错了。", "en": "Wrong & <b>bold</b>."}, **values | other)
 
 
@@ -63,7 +71,7 @@ def test_corrections_are_read_with_their_lines(load):
 
 def test_no_corrections(load):
     assert load("# none so far\n") == []
-    assert changes.section("en", PAGES, []) == "No corrections so far."
+    assert corrections.section("en", PAGES, []) == "No corrections so far."
 
 
 BAD = {
@@ -100,22 +108,25 @@ def test_bad_list_names_line_and_remedy(load, text, line, what):
     ],
 )
 def test_unknown_place_names_line_and_remedy(entry, what, remedy):
-    for make in (changes.section, lambda *given: changes.feed(*given, "https://c.example/", "Course", "Changes")):
+    for make in (
+        corrections.section,
+        lambda *given: corrections.feed(*given, "https://c.example/", "Course", "Changes"),
+    ):
         with pytest.raises(CourseError) as caught:
             make("en", PAGES, [entry])
-        assert (caught.value.path, caught.value.line, caught.value.what) == (CHANGES, 7, what)
+        assert (caught.value.path, caught.value.line, caught.value.what) == (PATH, 7, what)
         assert remedy in caught.value.remedy
 
 
 def test_section_links_the_place_and_has_an_anchor():
-    text = changes.section("en", PAGES, [change(), change(at="fig-coin")])
+    text = corrections.section("en", PAGES, [change(), change(at="fig-coin")])
     assert "- **2026-11-23**{ #change-2026-11-23-coins-one } [Coins: A & b](coins.md#one)\n\n    Wrong" in text
     assert "[Coins: A & b](coins.md#fig-coin)" in text
-    assert "[Coins：A & b](coins.md#one)\n\n    错了。" in changes.section("zh", PAGES, [change()])
+    assert "[Coins：A & b](coins.md#one)\n\n    错了。" in corrections.section("zh", PAGES, [change()])
 
 
 def test_feed_escapes_what_it_quotes():
-    text = changes.feed("en", PAGES, [change()], "https://c.example/en/", "Course", "Changes")
+    text = corrections.feed("en", PAGES, [change()], "https://c.example/en/", "Course", "Changes")
     root = etree.fromstring(text.encode())
     name = {"a": "http://www.w3.org/2005/Atom"}
     assert root.findtext("a:title", namespaces=name) == "Course: Changes"
@@ -127,5 +138,40 @@ def test_feed_escapes_what_it_quotes():
 
 
 def test_feed_is_the_same_each_time():
-    made = [changes.feed("zh", PAGES, [change()], "https://c.example/", "课", "更正") for _ in range(2)]
+    made = [corrections.feed("zh", PAGES, [change()], "https://c.example/", "课", "更正") for _ in range(2)]
     assert made[0] == made[1]
+
+
+CORRECTION = """\
+## Part { #part }
+
+!!! correction "old → new"
+
+    Because of [this](#part).
+
+    And more.
+
+text
+
+    !!! correction "inner → box"
+
+        Deeper.
+
+after
+"""
+
+
+def test_errata_collects_boxes_with_links_to_their_sections():
+    text = corrections.errata("en", [page("coins", "Coins", CORRECTION), page("other", "Other", "nothing")])
+    assert text.count("!!! correction") == 2
+    assert "    Because of [this](coins.md#part).\n\n    And more.\n" in text
+    assert '!!! correction "inner → box"\n\n    Deeper.\n' in text
+    assert text.count("[→ Coins](coins.md#part)") == 2
+    assert "Other" not in text
+    assert "after" not in text
+
+
+def test_no_errata_say_so():
+    assert (
+        corrections.errata("en", [page("other", "Other", "nothing")]) == "The chapters written so far correct nothing."
+    )

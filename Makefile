@@ -37,7 +37,7 @@ audit: $(AUDIT)
 	node tests/audit/lighthouse.mjs site --report .cache/audit.json
 
 bench: $(READY)
-	$(BIN)/python -m snippets bench
+	$(BIN)/python tests/bench.py $(BENCH)
 
 lock:
 	sed -e "/^-c/d" -e "s|^./snippets/_engine/visdom.*|visdom==0.2.4|" requirements.txt | \

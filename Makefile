@@ -12,6 +12,10 @@ UNFINISHED = $(VENV).unfinished
 PIP = $(BIN)/python -m pip install --disable-pip-version-check
 INSTALL = $(if $(TORCH),$(PIP) --no-deps --index-url $(TORCH_CPU) -c requirements.lock torch torchvision &&) \
   $(PIP) -r $(REQUIREMENTS)
+PYTEST = $(BIN)/python -m pytest
+PARALLEL = -n logical --maxprocesses 4 --dist loadgroup
+# It measures how fast pages are, so nothing else runs beside it.
+LIGHTHOUSE = tests/test_site/test_lighthouse.py
 AUDIT = tests/audit/node_modules/.package-lock.json
 
 ifneq ($(TORCH),$(filter cpu,$(TORCH)))
@@ -22,7 +26,7 @@ serve: $(READY)
 	$(BIN)/mkdocs serve $(SERVE)
 
 test: $(READY)
-	$(BIN)/python -m pytest -m "not browser"
+	$(PYTEST) $(PARALLEL) -m "not browser"
 
 editions: $(READY)
 	$(BIN)/python -m snippets editions
@@ -31,7 +35,8 @@ site: $(READY)
 	$(BIN)/mkdocs build --strict
 
 browser-test: $(READY) $(if $(shell command -v npm),$(AUDIT))
-	$(BIN)/python -m pytest -m browser
+	$(PYTEST) $(PARALLEL) -m browser --ignore $(LIGHTHOUSE)
+	$(PYTEST) -m browser $(LIGHTHOUSE)
 
 audit: $(AUDIT)
 	node tests/audit/lighthouse.mjs site --report .cache/audit.json

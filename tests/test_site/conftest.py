@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, NoReturn
 
 import lxml.html
 import pytest
+from filelock import FileLock
 
 from snippets._engine.editions.browser import chromium, find_chromium
 from snippets._engine.errors import CourseError
@@ -73,22 +73,11 @@ def build(target: Path, **environment: str) -> Path:
 
 def once(folder: Path, make: Callable[[Path], Path]) -> Path:
     """Makes a folder once for all workers of a test run; the others wait for it."""
-    done, taken = folder.with_suffix(".done"), folder.with_suffix(".taken")
-    try:
-        taken.touch(exist_ok=False)
-    except FileExistsError:
-        for _ in range(3600):
-            if done.exists():
-                break
-            time.sleep(0.5)
-        assert done.read_text() == "", done.read_text()
-        return folder
-    try:
-        make(folder)
-    except BaseException as error:
-        done.write_text(str(error), "utf-8")
-        raise
-    done.touch()
+    done = folder.with_suffix(".done")
+    with FileLock(folder.with_suffix(".lock")):
+        if not done.exists():
+            make(folder)
+            done.touch()
     return folder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -128,8 +129,9 @@ def test_the_right_section_comes_first(
         for link in (link["address"] for page in results for link in page):
             if not link.startswith(search.home) or link.startswith(other):
                 foreign.append(f"{text}: {link}")
+    right = f"{language}: the right section comes first for {len(queries) - len(wrong)} of {len(queries)} queries"
     with capsys.disabled():
-        print(f"\n{language}: the right section comes first for {len(queries) - len(wrong)} of {len(queries)} queries")
+        print(right, file=sys.stderr)  # where workers of a parallel run are heard
     assert not wrong
     assert not foreign
     assert not search.trouble

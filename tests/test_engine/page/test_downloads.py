@@ -179,10 +179,15 @@ STANDARD = {"itertools", "json", "logging", "os", "pathlib", "pickle", "platform
 STANDARD |= {"sys", "time", "threading"}
 
 
+@pytest.fixture(scope="module")
+def known():
+    """What programs of the course may rely on."""
+    return downloads.supported(ROOT / "pyproject.toml")
+
+
 @pytest.mark.parametrize("name", SNIPPETS)
-def test_every_program_of_the_course_needs_what_it_imports(name):
+def test_every_program_of_the_course_needs_what_it_imports(name, known):
     """The imports are found again by their lines, and named by hand."""
-    known = downloads.supported(ROOT / "pyproject.toml")
     needs = {Requirement(need).name for need in downloads.requirements(SNIPPETS[name], known)}
     lines = re.findall(r"(?m)^ *(?:import|from) ([\w, ]+?)(?:\.[\w.]+)?(?: import .*| as \w+)?$", SNIPPETS[name].text)
     modules = {module.strip() for line in lines for module in line.split(",")} - STANDARD
@@ -191,8 +196,7 @@ def test_every_program_of_the_course_needs_what_it_imports(name):
     assert needs - imported <= {Requirement(declared).name for declared in SNIPPETS[name].metadata.dependencies}
 
 
-def test_the_bounds_are_those_of_the_project():
-    known = downloads.supported(ROOT / "pyproject.toml")
+def test_the_bounds_are_those_of_the_project(known):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["requires-python"].startswith(f"{known.python},")
     assert f"torch{known.packages['torch']}" in project["dependencies"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -35,14 +36,16 @@ def folder_atomically(place: Path) -> Iterator[Path]:
             so at once, only one at a time must.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    draft = _beside(place)
+    draft, doomed = _beside(place), _beside(place)
     draft.mkdir()
     try:
         yield draft
-        remove(place)
+        with contextlib.suppress(FileNotFoundError):
+            place.rename(doomed)
         draft.rename(place)
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        for left in (draft, doomed):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def remove(place: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -185,13 +186,14 @@ class Figure(Mapping[str, str]):
 
     def __getitem__(self, language: str) -> str:
         place = self.folder / self.files[language]
-        try:
-            with place.open(encoding="utf-8", newline="") as file:
-                return file.read()
-        except FileNotFoundError:
-            raise CourseError(
-                "the picture was taken away", path=place, remedy="Build again; another build threw its result out"
-            ) from None
+        for patience in (0.01, 0.1, 0.0):  # another build may just be putting an equal result in its place
+            try:
+                with place.open(encoding="utf-8", newline="") as file:
+                    return file.read()
+            except FileNotFoundError:
+                time.sleep(patience)
+        remedy = "Build again; another build threw its result out"
+        raise CourseError("the picture was taken away", path=place, remedy=remedy)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)

@@ -116,10 +116,11 @@ def project(make_shared_project, tmp_path_factory):
 def site(project):
     """Two builds at once, with nothing in the cache; the site of one of them."""
     both = [project.start("mkdocs", "build", "--strict", "--site-dir", name) for name in ("site", "other")]
+    said = []
     for process in both:
         with process:
-            out, err = process.communicate(timeout=120)
-        assert process.returncode == 0, out + err
+            said += process.communicate(timeout=120)
+    assert [process.returncode for process in both] == [0, 0], "".join(said)
     return project.folder / "site"
 
 

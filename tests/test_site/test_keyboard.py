@@ -51,7 +51,9 @@ def mount_everything(tab: Any) -> None:
     for top in range(0, height, 700):
         tab.evaluate(SCROLL, top)
     tab.evaluate("scrollTo(0, 0)")
-    tab.wait_for_timeout(300)
+    there = None
+    while there != (there := tab.locator(".md-code__button").count()):  # on a busy machine they come late
+        tab.wait_for_timeout(500)
 
 
 def picture(tab: Any, box: dict[str, float]) -> bytes:

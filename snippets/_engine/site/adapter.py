@@ -177,7 +177,7 @@ class Adapter:
     def on_post_build(self, config: MkDocsConfig) -> None:
         made = self.made[languages.language(config)]
         if config.plugins["material/search"].config.enabled:
-            with errors():
+            with errors(log.error if self._serving else None):
                 found.complete(made, self.site.course)
         if not languages.offline(config):
             if made.language != "zh":

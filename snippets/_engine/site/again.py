@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.structure.files import File
 
+from ..errors import CourseError
 from ..files import write_atomically
 from ..page import tables
 from ..page.document import Document
@@ -17,6 +20,8 @@ from .made import Made
 from .pages import Pages
 from .programs import Programs, page_file
 from .state import Site
+
+log = logging.getLogger("mkdocs.snippets")
 
 
 class Again:
@@ -67,7 +72,9 @@ class Again:
 
     def _document(self, file: File) -> Document | None:
         path = Path(file.abs_src_path) if file.abs_src_path else None
-        return self._site.library.document(path) if path and path.exists() else None
+        with suppress(CourseError):  # it is no text, and concerns no other page
+            return self._site.library.document(path) if path and path.exists() else None
+        return None
 
     def programs(self, names: set[str], interrupted: Callable[[], bool]) -> set[str]:
         """Brings the pages and downloads of programs into the site of each language, until something is more urgent.
@@ -80,7 +87,10 @@ class Again:
         while left and not interrupted():
             name = left.pop(0)
             for made, writer in writers:
-                made.programs[name] = writer.write(name)
+                try:
+                    made.programs[name] = writer.write(name)
+                except Exception:  # one page is no reason to make no other
+                    log.exception("The page of %s could not be made", name)
         for made, _ in [] if left else writers:
             found.add_programs(made)
         return set(left)

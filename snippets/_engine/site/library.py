@@ -41,6 +41,10 @@ class Library:
         """Whether a page was read before."""
         return path in self._known
 
+    def forget(self, path: Path) -> None:
+        """Takes a page as one that was never read, since its file has gone."""
+        self._known.pop(path, None)
+
     def last(self, path: Path) -> Document:
         """A page as it was read last."""
         return self._known[path][1]

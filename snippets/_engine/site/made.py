@@ -87,6 +87,8 @@ class Made:
 
     def make_again(self, files: Iterable[File]) -> None:
         """Makes pages of the last build anew, as MkDocs makes them; the index of the search stays as it was."""
+        if self.env is None or self.nav is None:  # the build did not get that far
+            return
         self.pictures = Pictures()  # those of earlier pages have found their places
         search = self.config.plugins["material/search"].config
         enabled, search.enabled = search.enabled, False

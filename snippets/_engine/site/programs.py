@@ -207,5 +207,4 @@ def _keep(paths: list[Path]) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    write_atomically(target, source.read_bytes())

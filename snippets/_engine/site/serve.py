@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
 from ..errors import CourseError
+from ..run import update
 from ..run.limits import Stopped
 from ..run.result import Result
 from ..snippet import source
@@ -51,6 +53,7 @@ class LiveSite:
         self._edited: set[Path] = set()
         self._programs: set[str] = set()
         self._whole = False
+        self._urgent = 0  # how many wait to change what pages are made from
         self._changed = threading.Condition()  # held when one of the above is looked at or changed
         self._building = threading.RLock()  # one build at a time; what it is made from stays the same meanwhile
         self._observer = watch(site.course, self)
@@ -70,25 +73,23 @@ class LiveSite:
             server.unwatch(str(path))
 
         def build(*arguments: Any) -> None:
-            with self._changed:
-                wanted, self._whole = self._whole, False
-            if wanted:
-                with self._building:
+            if self._whole:
+                with self._changing():
+                    self._whole = False
                     try:
                         whole(*arguments)
-                    except (Exception, SystemExit) as error:  # the pages of the last build stay
+                    except (Exception, SystemExit) as error:  # the next change may mend it
                         log.error("The site could not be built again: %s", error)
 
         server.builder = build
         self._observer.start()
         threading.Thread(target=self._show, daemon=True).start()
         threading.Thread(target=self.site.runner.launcher.warm_up, daemon=True).start()
-        waiting, self._waiting = self._waiting, []
-        for snippet in waiting:
-            self._submit_when_ready(snippet)
+        self.run([])
 
     def close(self) -> None:
-        """Stops watching."""
+        """Stops watching, and making pages."""
+        self._urgent += 1
         if self._observer.is_alive():
             self._observer.stop()
         self._signal.unlink(missing_ok=True)
@@ -96,12 +97,12 @@ class LiveSite:
 
     def run(self, snippets: Iterable[Snippet]) -> None:
         """Runs snippets that have no result; their pages say so."""
-        for snippet in snippets:
-            self.site.pending.add(snippet.name)
-            if self._server is None:
-                self._waiting.append(snippet)
-            else:
-                self._submit_when_ready(snippet)
+        self._waiting += snippets
+        self.site.pending |= {snippet.name for snippet in self._waiting}
+        while self._waiting and self._server is not None:
+            snippet = self._waiting.pop()
+            if not set(snippet.metadata.inputs) & self.site.pending:  # or else it runs when they land
+                self._submit(snippet)
 
     def show_programs(self, names: Iterable[str]) -> None:
         """Makes the pages of programs when there is nothing else to do."""
@@ -114,41 +115,33 @@ class LiveSite:
         name = f"{path.parent.name}/{path.stem}"
         site = self.site
         if not path.exists() or name not in site.snippets | site.outcome.failures:
+            self._running.pop(name, None)
             self.build_whole()
             return
         try:
             snippet = source.parse(path, name)
         except CourseError as error:
             log.error("%s", error)
-            site.unreadable(name, error)
+            with self._changing():
+                self._running.pop(name, None)
+                site.unreadable(name, error)
             self._show_soon(name)
             return
         known = site.snippets.get(name)
         if known is not None and snippet.text == known.text and name not in self._running:
             return
-        site.readable(snippet)
+        with self._changing():
+            site.readable(snippet)
         self._bring(snippet)
 
     def _bring(self, snippet: Snippet) -> None:
         """Shows the result of a snippet, at once or when it has run."""
-        site = self.site
-        try:
-            if error := site.plan.errors.get(snippet.name):
-                raise error
-            result = site.runner.stored(snippet, site.outcome.results)
-        except CourseError as error:
-            log.error("%s", error)
-            self._land(snippet, error)
-            return
-        if result is not None:
-            self._land(snippet, result)
+        site, name = self.site, snippet.name
+        outcome, stale = update.collect(site.runner, site.plan, [name])
+        if name in stale:
+            self._submit(snippet)
         else:
-            self._submit(snippet)
-
-    def _submit_when_ready(self, snippet: Snippet) -> None:
-        """Runs a snippet now; one that waits for another is run when that lands."""
-        if not set(snippet.metadata.inputs) & self.site.pending:
-            self._submit(snippet)
+            self._land(snippet, outcome.results.get(name) or outcome.failures.get(name) or outcome.not_run[name])
 
     def _submit(self, snippet: Snippet) -> None:
         with self._changed:
@@ -156,26 +149,33 @@ class LiveSite:
             if running is not None and running.text == snippet.text:
                 return
             self._running[snippet.name] = snippet
-        future = self.site.runner.submit(snippet, self.site.outcome.results)
+        try:
+            future = self.site.runner.submit(snippet, self.site.outcome.results)
+        except CourseError as error:  # what it uses has no result
+            self._land(snippet, error)
+            return
         future.add_done_callback(lambda done: self._done(snippet, done))
 
     def _done(self, snippet: Snippet, future: Future[Result]) -> None:
         try:
-            self._land(snippet, future.result())
+            landed: Result | CourseError = future.result()
         except (CancelledError, Stopped):
             return
         except CourseError as error:
-            log.error("%s", error)
-            self._land(snippet, error)
-
-    def _land(self, snippet: Snippet, result: Result | CourseError) -> None:
-        with self._building, self._changed:
-            if self._running.get(snippet.name) not in (None, snippet):
+            landed = error
+        except Exception as error:
+            log.exception("%s could not be run", snippet.name)
+            landed = CourseError(f"{snippet.name} could not be run: {error}", path=snippet.path)
+        with self._changed:
+            if self._running.get(snippet.name) is not snippet:
                 return  # edited again meanwhile
+        self._land(snippet, landed)
+
+    def _land(self, snippet: Snippet, result: Result | CourseError | str) -> None:
+        with self._changing(), self._changed:
             self._running.pop(snippet.name, None)
             self.site.land(snippet, result)
-        if isinstance(result, Result):
-            log.info("%s ran in %.1f s", snippet.name, result.seconds)
+        log.info("%s", f"{snippet.name} ran in {result.seconds:.1f} s" if isinstance(result, Result) else result)
         self._show_soon(snippet.name)
         for consumer in self.site.plan.consumers(snippet.name):
             follower = self.site.plan.snippets[consumer]
@@ -185,6 +185,8 @@ class LiveSite:
     def page_changed(self, path: Path) -> None:
         """Takes a file of a page that was written; a change of its front matter concerns other pages too."""
         library = self.site.library
+        if not path.exists():
+            library.forget(path)
         if path.exists() and library.knows(path) and library.last(path).front == library.document(path).front:
             with self._changed:
                 self._edited.add(path)
@@ -201,7 +203,7 @@ class LiveSite:
         """Makes the pages of landed results and of edits anew, those that came meanwhile together."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._landed or self._edited or self._programs)
+                self._changed.wait_for(self._has_work)
                 names, self._landed = self._landed, set()
                 paths, self._edited = self._edited, set()
                 programs, self._programs = self._programs, set()
@@ -209,14 +211,33 @@ class LiveSite:
                 try:
                     if names or paths:
                         programs |= self._again.make(paths, names, self._reload)
-                    self.show_programs(self._again.programs(programs & self.site.paged, self._interrupted))
                 except Exception:
                     log.exception("Pages could not be made: %s", ", ".join(sorted({*map(str, paths), *names})))
+                try:
+                    self.show_programs(self._again.programs(programs & self.site.paged, self._interrupted))
+                except Exception:
+                    log.exception("Pages of programs could not be made")
             if self.incomplete and not self.site.pending:
                 self.build_whole()
 
+    def _has_work(self) -> bool:
+        return not (self._whole or self._urgent) and bool(self._landed or self._edited or self._programs)
+
     def _interrupted(self) -> bool:
-        return bool(self._landed or self._edited or self._whole)
+        return bool(self._landed or self._edited or self._whole or self._urgent)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Holds what pages are made from; the making of programs' pages gives way."""
+        with self._changed:
+            self._urgent += 1
+        try:
+            with self._building:
+                yield
+        finally:
+            with self._changed:
+                self._urgent -= 1
+                self._changed.notify_all()
 
     def _reload(self) -> None:
         """Lets open pages load themselves again."""

@@ -56,7 +56,7 @@ class Site:
         self._stamps: dict[Path, tuple[int, int]] = {}
         self._untranslated: dict[str, list[tuple[int, CourseError]]] = {}
         self._catalogue = Catalog()
-        self._failed: dict[str, tuple[str, CourseError]] = {}
+        self._failed: dict[str, tuple[tuple[object, ...], CourseError]] = {}
         self._material: Material | None = None
 
     def close(self) -> None:
@@ -73,6 +73,7 @@ class Site:
         self.runner.translations = catalogue.translations(self._catalogue)
         found = source.find(self.course.snippets)
         self.snippets = {name: snippet for name, snippet in self.snippets.items() if name in found}
+        self.pending &= found.keys()
         self._unreadable = {}
         for name, path in found.items():
             self._read_snippet(name, path)
@@ -113,27 +114,31 @@ class Site:
         """Takes the results that are up to date and returns the snippets that have to be run."""
         self.outcome, stale = update.collect(self.runner, self.plan)
         # What failed fails again as long as it is the same.
-        again = {name: self._failed[name][1] for name in stale if self._failed.get(name, ("",))[0] == self._text(name)}
+        failed = {name: self._failed[name] for name in stale if name in self._failed}
+        again = {name: error for name, (state, error) in failed.items() if state == self._state(name)}
         self.outcome.failures |= again
         self.changed()
         return [self.snippets[name] for name in stale if name not in again]
 
-    def _text(self, name: str) -> str:
-        """The text of a snippet and of those whose files it uses."""
+    def _state(self, name: str) -> tuple[object, ...]:
+        """What decides how a run ends: the texts of a snippet and of those whose files it uses, and the Chinese."""
         names = self.plan.complete([name])
-        return "\n".join(self.snippets[each].text for each in names if each in self.snippets)
+        texts = [self.snippets[each].text for each in names if each in self.snippets]
+        return (*texts, dict(self.runner.translations))
 
-    def land(self, snippet: Snippet, result: Result | CourseError) -> None:
-        """Takes the new result of a snippet, or why it failed."""
+    def land(self, snippet: Snippet, result: Result | CourseError | str) -> None:
+        """Takes the new result of a snippet, or why it failed, or why it cannot be run here."""
         name = snippet.name
-        self.outcome.failures.pop(name, None)
-        self.outcome.results.pop(name, None)
+        for became in (self.outcome.failures, self.outcome.results, self.outcome.not_run):
+            became.pop(name, None)
         self.snippets[name] = snippet
         if isinstance(result, Result):
             self.outcome.results[name] = result
+        elif isinstance(result, str):
+            self.outcome.not_run[name] = result
         else:
             self.outcome.failures[name] = result
-            self._failed[name] = self._text(name), result
+            self._failed[name] = self._state(name), result
         self.pending.discard(name)
         self._untranslated.pop(name, None)
         self._look_up([snippet])
@@ -187,13 +192,14 @@ class Site:
     @property
     def material(self) -> Material:
         """What pages are written from."""
-        if self._material is None:
+        material = self._material
+        if material is None:
             outcome = self.outcome
             absent = dict.fromkeys(self.pending, "pending") | outcome.not_run
             absent |= dict.fromkeys(outcome.failures, "failed")
             results = {name: result for name, result in outcome.results.items() if name not in self.pending}
             chinese, failures = self.runner.translations, outcome.failures
-            self._material = Material(
+            self._material = material = Material(
                 dict(self.snippets), results, chinese, absent, dict(failures), self.colab, dict(self._untranslated)
             )
-        return self._material
+        return material

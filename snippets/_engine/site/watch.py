@@ -46,13 +46,19 @@ class _Watcher(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         # Linux tells when a file that was written is closed; before that it may be half there.
         ignored = {"opened", "closed_no_write"} | ({"modified", "created"} if sys.platform == "linux" else set())
-        if event.is_directory or event.event_type in ignored:
+        if event.is_directory:
+            if event.event_type in ("moved", "deleted"):
+                self._concerned.build_whole()
+            return
+        if event.event_type in ignored:
             return
         for name in {event.src_path, event.dest_path} - {""}:
             try:
                 self._look_at(Path(str(name)))
             except CourseError as error:
                 log.error("%s", error)
+            except Exception:  # watching goes on
+                log.exception("A change of %s could not be looked at", name)
 
     def _look_at(self, path: Path) -> None:
         course, concerned, folder = self._course, self._concerned, path.parent
@@ -63,10 +69,8 @@ class _Watcher(FileSystemEventHandler):
                 concerned.snippet_changed(path)
             elif path == course.catalogue:
                 concerned.build_whole()
-        elif path.is_relative_to(course.docs):
-            if path.suffix == ".md" and folder.parent == course.docs and folder.name in LANGUAGES:
+        elif folder.parent == course.docs and folder.name in LANGUAGES:
+            if path.suffix == ".md":
                 concerned.page_changed(path)
-            else:
-                concerned.build_whole()
-        elif path == course.settings:
+        elif path.is_relative_to(course.docs) or path == course.settings:
             concerned.build_whole()

@@ -14,8 +14,8 @@ INSTALL = $(if $(TORCH),$(PIP) --no-deps --index-url $(TORCH_CPU) -c requirement
   $(PIP) -r $(REQUIREMENTS)
 PYTEST = $(BIN)/python -m pytest
 PARALLEL = -n logical --maxprocesses 4 --dist loadgroup
-# It measures how fast pages are, so nothing else runs beside it.
-LIGHTHOUSE = tests/test_site/test_lighthouse.py
+# They measure how fast pages are and type as people do, so nothing else runs beside them.
+ALONE = tests/test_site/test_lighthouse.py tests/test_site/test_keyboard.py
 AUDIT = tests/audit/node_modules/.package-lock.json
 
 ifneq ($(TORCH),$(filter cpu,$(TORCH)))
@@ -35,8 +35,8 @@ site: $(READY)
 	$(BIN)/mkdocs build --strict
 
 browser-test: $(READY) $(if $(shell command -v npm),$(AUDIT))
-	$(PYTEST) $(PARALLEL) -m browser --ignore $(LIGHTHOUSE)
-	$(PYTEST) -m browser $(LIGHTHOUSE)
+	$(PYTEST) $(PARALLEL) -m browser $(addprefix --ignore ,$(ALONE))
+	$(PYTEST) -m browser $(ALONE)
 
 audit: $(AUDIT)
 	node tests/audit/lighthouse.mjs site --report .cache/audit.json

@@ -140,7 +140,8 @@ def test_search(language: str, open_tab: Callable[..., Any]) -> None:
     tab.wait_for_url(lambda url: target in url)
     wait_for_scripts(tab)
     tab.keyboard.press("/")
-    tab.wait_for_function("document.activeElement.matches('.md-search__input')")
+    opened = "document.querySelector('#__search').checked"
+    tab.wait_for_function(f"{opened} && document.activeElement.matches('.md-search__input')")
     tab.keyboard.press("Escape")
     tab.wait_for_function("!document.querySelector('#__search').checked && document.activeElement === document.body")
 

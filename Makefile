@@ -13,7 +13,8 @@ PIP = $(BIN)/python -m pip install --disable-pip-version-check
 INSTALL = $(if $(TORCH),$(PIP) --no-deps --index-url $(TORCH_CPU) -c requirements.lock torch torchvision &&) \
   $(PIP) -r $(REQUIREMENTS)
 PYTEST = $(BIN)/python -m pytest
-PARALLEL = -n logical --maxprocesses 4 --dist loadgroup
+# The tests of a file share what they make; in the order of their names, long files come early.
+PARALLEL = -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # They measure how fast pages are and type as people do, so nothing else runs beside them.
 ALONE = tests/test_site/test_lighthouse.py tests/test_site/test_keyboard.py
 AUDIT = tests/audit/node_modules/.package-lock.json

@@ -188,6 +188,7 @@ def test_what_cannot_be_read_at_all_leaves_the_pages_of_before(served, path):
         assert "w = 1.50" in served.article("coins/")
     with served.changed("docs/zh/coins.md", lambda text: text.replace("w = {{", "still {{")):
         served.wait("coins/", "still 1.50")
+    served.wait("coins/", "w = 1.50")
 
 
 def test_a_new_snippet_and_a_mended_one_come_in(served):

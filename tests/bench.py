@@ -1,4 +1,4 @@
-"""What the course costs to build and to serve, as it is and with 260 snippets more, in one run.
+"""What the course costs to build and to serve: as it is, with 260 snippets more, and with chapters that show them.
 
     python tests/bench.py [--quick] [--only NAME …]
 
@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from copies import CHAPTER, Copy, copy_course
-from larger import enlarge
+from larger import add_chapters, add_snippets
 
 ROOT = Path(__file__).resolve().parents[1]
 FURTHER = 20
@@ -116,13 +116,17 @@ def cost(copy: Copy) -> Iterator[tuple[str, float, float, float]]:
 
 
 def print_growth(copies: list[Copy], names: list[str]) -> None:
-    """The table of all that is measured on the course as it is and on a larger one."""
-    counts = [len([*copy.folder.glob("snippets/[!_]*/*.py")]) for copy in copies]
-    print("| |", " | ".join(f"{count} snippets" for count in counts), "|\n|---|---|---|")
+    """The table of all that is measured on the course as it is and on larger ones."""
+
+    def count(copy: Copy, files: str) -> int:
+        return len([*copy.folder.glob(files)])
+
+    heads = [f"{count(copy, 'snippets/[!_]*/*.py')} snippets, {count(copy, 'docs/*/*.md')} pages" for copy in copies]
+    print("| |", " | ".join(heads), "|\n|" + "---|" * (len(copies) + 1))
     for name in names:
-        here, there = ([*MEASURES[name](copy)] for copy in copies)
-        for (what, now), (_, later) in zip(here, there, strict=True):
-            print(f"| {what} | {now:.1f} | {later:.1f} |", flush=True)
+        measured = [[*MEASURES[name](copy)] for copy in copies]  # one copy after the other
+        for rows in zip(*measured, strict=True):
+            print(f"| {rows[0][0]} |", " | ".join(f"{value:.1f}" for _, value in rows), "|", flush=True)
 
 
 def print_cost(copy: Copy) -> None:
@@ -143,15 +147,16 @@ def main() -> None:
     machine = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
     print(f"{machine}, torch {version('torch')}, MkDocs {version('mkdocs')}\n", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        copies = [Copy(Path(folder) / name, repetitions, edits) for name in ("as_it_is", "larger")]
+        copies = [Copy(Path(folder) / name, repetitions, edits) for name in ("as_it_is", "snippets", "chapters")]
         copy_course(ROOT, copies[0].folder)
         if chosen := [name for name in MEASURES if name in options.only]:
             if (ROOT / ".cache" / "results").exists():
                 shutil.copytree(ROOT / ".cache" / "results", copies[0].folder / ".cache" / "results")
             copies[0].call("snippets", "run")
-            shutil.copytree(copies[0].folder, copies[1].folder)
-            enlarge(copies[1].folder, topics, each)
-            copies[1].call("snippets", "run")
+            for before, copy, add in ((*copies[:2], add_snippets), (*copies[1:], add_chapters)):
+                shutil.copytree(before.folder, copy.folder)
+                add(copy.folder, topics, each)
+                copy.call("snippets", "run")
             for copy in copies:
                 copy.build()  # fills the caches
             print_growth(copies, chosen)

@@ -1,4 +1,4 @@
-"""Makes a copy of the course larger: synthetic chapters, in both languages, that show synthetic snippets."""
+"""Makes a copy of the course larger: synthetic snippets, and chapters in both languages that show them."""
 
 from __future__ import annotations
 
@@ -61,25 +61,35 @@ TITLES = {"zh": "合成的一章", "en": "A synthetic chapter"}
 LABELS = {"synthetic step": "合成的步数", "synthetic cost": "合成的代价"}
 
 
-def enlarge(project: Path, topics: int, each: int) -> None:
-    """Adds chapters to a project.
+def names_of(topic: int, each: int) -> list[str]:
+    return [f"synthetic_{topic:02}/descent_{number:02}" for number in range(1, each + 1)]
+
+
+def add_snippets(project: Path, topics: int, each: int) -> None:
+    """Adds snippets to a project.
 
     Args:
         project: Its folder.
-        topics: How many chapters.
+        topics: How many topics.
         each: How many snippets in each of them.
     """
     chinese = dict(LABELS)
-    pages = []
     for topic in range(1, topics + 1):
-        folder = f"synthetic_{topic:02}"
-        pages.append(f"      - {folder}.md\n")
-        (project / "snippets" / folder).mkdir()
-        names = [f"{folder}/descent_{number:02}" for number in range(1, each + 1)]
-        for number, name in enumerate(names, 1):
+        (project / "snippets" / f"synthetic_{topic:02}").mkdir()
+        for number, name in enumerate(names_of(topic, each), 1):
             (project / "snippets" / f"{name}.py").write_text(SNIPPET.format(number=number, topic=topic), "utf-8")
             chinese[f"# Descent {number} of topic {topic}"] = f"# 主题 {topic} 的第 {number} 次下降"
             chinese[f"The data of descent {number} of topic {topic}"] = f"主题 {topic} 的第 {number} 次下降的数据"
+    with (project / "snippets" / "zh.po").open("a", encoding="utf-8") as catalogue:
+        catalogue.writelines(f'\nmsgid "{english}"\nmsgstr "{text}"\n' for english, text in chinese.items())
+
+
+def add_chapters(project: Path, topics: int, each: int) -> None:
+    """Adds a chapter in each language for each of the topics; arguments as for `add_snippets`."""
+    pages = []
+    for topic in range(1, topics + 1):
+        folder, names = f"synthetic_{topic:02}", names_of(topic, each)
+        pages.append(f"      - {folder}.md\n")
         for language, title in TITLES.items():
             sections = [
                 SECTION.format(title=title, topic=topic, number=number, name=name)
@@ -87,8 +97,6 @@ def enlarge(project: Path, topics: int, each: int) -> None:
             ]
             page = PAGE.format(title=title, topic=topic) + "".join(sections)
             (project / "docs" / language / f"{folder}.md").write_text(page, "utf-8")
-    with (project / "snippets" / "zh.po").open("a", encoding="utf-8") as catalogue:
-        catalogue.writelines(f'\nmsgid "{english}"\nmsgstr "{text}"\n' for english, text in chinese.items())
     settings = project / "mkdocs.yml"
     last = "      - gradient_descent.md\n"
     text = settings.read_text("utf-8")

@@ -86,7 +86,7 @@ class Made:
         return get_context(self.nav, self.files.documentation_pages(), self.config, page)
 
     def make_again(self, files: Iterable[File]) -> None:
-        """Makes pages of the last build anew, as MkDocs makes them; the index of the search stays as it was."""
+        """Makes pages of the last build anew; links are not checked again, and the index of the search stays."""
         if self.env is None or self.nav is None:  # the build did not get that far
             return
         self.pictures = Pictures()  # those of earlier pages have found their places

@@ -89,7 +89,7 @@ class LiveSite:
 
     def close(self) -> None:
         """Stops watching, and making pages."""
-        self._urgent += 1
+        self._urgent += 1  # for good
         if self._observer.is_alive():
             self._observer.stop()
         self._signal.unlink(missing_ok=True)
@@ -113,9 +113,9 @@ class LiveSite:
     def snippet_changed(self, path: Path) -> None:
         """Takes a file of a snippet that was written, came or went."""
         name = f"{path.parent.name}/{path.stem}"
-        site = self.site
-        if not path.exists() or name not in site.snippets | site.outcome.failures:
-            self._running.pop(name, None)
+        if not path.exists() or name not in self.site.snippets | self.site.outcome.failures:
+            with self._changed:
+                self._running.pop(name, None)
             self.build_whole()
             return
         try:
@@ -124,14 +124,14 @@ class LiveSite:
             log.error("%s", error)
             with self._changing():
                 self._running.pop(name, None)
-                site.unreadable(name, error)
+                self.site.unreadable(name, error)
             self._show_soon(name)
             return
-        known = site.snippets.get(name)
+        known = self.site.snippets.get(name)
         if known is not None and snippet.text == known.text and name not in self._running:
             return
         with self._changing():
-            site.readable(snippet)
+            self.site.readable(snippet)
         self._bring(snippet)
 
     def _bring(self, snippet: Snippet) -> None:

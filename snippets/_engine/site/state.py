@@ -142,6 +142,8 @@ class Site:
         self.pending.discard(name)
         self._untranslated.pop(name, None)
         self._look_up([snippet])
+        for _, error in self._untranslated.get(name, ()):
+            log.warning("%s", error)
         self.changed()
 
     def check_translations(self, say: Callable[[str], None]) -> None:

@@ -13,44 +13,6 @@ from snippets._engine.snippet.source import parse
 
 ROOT = Path(__file__).resolve().parents[3]
 
-TEXT = '''\
-# /// script
-# [tool.snippet]
-# seconds = 5
-# ///
-# %% [markdown]
-# # A coin
-#
-# It is biased.
-
-# %% a
-def double(x):  # a reason
-    # one thought
-    # on two lines
-    return 2 * x
-
-
-y = [
-    1,  # inside brackets
-]
-text = """
-# no comment
-"""
-print(double(y), text)
-
-# %% draw
-title = "mean loss"
-label = f"lr {y[0]}"
-'''
-
-
-@pytest.fixture
-def snippet(tmp_path):
-    path = tmp_path / "t" / "s.py"
-    path.parent.mkdir()
-    path.write_text(TEXT, "utf-8")
-    return parse(path)
-
 
 @pytest.fixture
 def file(tmp_path):

@@ -16,45 +16,6 @@ from snippets._engine.snippet.translation import localized, script, translated
 
 ROOT = Path(__file__).resolve().parents[3]
 
-TEXT = '''\
-# /// script
-# [tool.snippet]
-# seconds = 5
-# ///
-# %% [markdown]
-# # A coin
-#
-# It is biased.
-
-# %% a
-def double(x):  # a reason
-    # one thought
-    # on two lines
-    return 2 * x
-
-
-y = [
-    1,  # inside brackets
-]
-text = """
-# no comment
-"""
-print(double(y), text)
-
-# %% draw
-title = "mean loss"
-label = f"lr {y[0]}"
-'''
-
-
-@pytest.fixture
-def snippet(tmp_path):
-    path = tmp_path / "t" / "s.py"
-    path.parent.mkdir()
-    path.write_text(TEXT, "utf-8")
-    return parse(path)
-
-
 COMMENTS = ["# A coin", "It is biased.", "a reason", "one thought\non two lines", "inside brackets"]
 CHINESE = {
     "same-length": dict(zip(COMMENTS, ["# 硬币", "它不均匀。", "原因", "一个想法\n分两行", "括号里"], strict=True)),
@@ -68,7 +29,7 @@ CHINESE = {
 @pytest.mark.parametrize("chinese", CHINESE.values(), ids=CHINESE)
 def test_the_translated_program_is_the_same_program(snippet, chinese):
     text = translated(snippet, chinese)
-    assert ast.dump(ast.parse(text)) == ast.dump(ast.parse(TEXT))
+    assert ast.dump(ast.parse(text)) == ast.dump(ast.parse(snippet.text))
     again = parse(snippet.path, snippet.name, text)
     assert [cell.name for cell in again.cells] == [cell.name for cell in snippet.cells]
     assert again.metadata == snippet.metadata
@@ -78,7 +39,7 @@ def test_the_translated_program_is_the_same_program(snippet, chinese):
 
 
 def test_what_has_no_translation_stays(snippet):
-    assert translated(snippet, {}) == TEXT
+    assert translated(snippet, {}) == snippet.text
 
 
 def test_a_translation_stands_where_the_comment_stood(snippet):
@@ -112,7 +73,7 @@ def test_the_chinese_program_of_the_course_is_the_same_program(name):
 
 
 def test_the_english_program_is_the_file(snippet):
-    assert script(snippet, "en", CHINESE["same-length"]) == TEXT
+    assert script(snippet, "en", CHINESE["same-length"]) == snippet.text
     assert localized(snippet, "en", CHINESE["same-length"]) is snippet
 
 

@@ -32,8 +32,8 @@ def key(
 ) -> str:
     """The content key of a run: what its result depends on, comments and layout aside.
 
-    The translations of its labels belong to it too; which labels there are is known only after a run,
-    so they are compared when a result is read (see `Store.get`).
+    The translations of its labels belong to it too, and all of its text if it looks at it. Whether it does, and which
+    labels there are, is known only after a run, so they are compared when a result is read (see `Store.get`).
 
     Args:
         snippet: The snippet.
@@ -43,13 +43,7 @@ def key(
     """
     content = {
         "engine": engine_digest(),
-        # A traceback quotes lines and their numbers, so there comments and layout count.
-        "code": [
-            (cell.name, cell.line, cell.source)
-            if snippet.metadata.raises
-            else (cell.name, ast.dump(ast.parse(cell.source)))
-            for cell in snippet.code.values()
-        ],
+        "code": [(cell.name, ast.dump(ast.parse(cell.source))) for cell in snippet.code.values()],
         "metadata": msgspec.to_builtins(snippet.metadata),
         "data": {name: (source.kind, source.digest) for name, source in sorted(data.items())},
         "inputs": {name: (result.key, result.files) for name, result in sorted(producers.items())},

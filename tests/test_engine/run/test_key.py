@@ -69,12 +69,6 @@ def test_key_changes_with_code_and_metadata(key, old, new):
     assert key(TEXT.replace(old, new)) != key(TEXT)
 
 
-def test_key_changes_with_layout_where_a_traceback_is_shown(key):
-    raising = TEXT.replace("seconds = 5", "raises = { b = 'NameError' }")
-    assert key(raising.replace("# a reason", "# other")) != key(raising)
-    assert key(raising.replace("import math\n", "import math\n\n")) != key(raising)
-
-
 def test_key_changes_with_what_the_data_are(key):
     kinds = [Provenance("real", "", "abc"), Provenance("stand-in", "", "abc"), Provenance("real", "", "abd")]
     keys = {key(TEXT, {"mnist": kind}) for kind in kinds}

@@ -32,7 +32,7 @@ def test_result_holds_output_facts_and_environment(bench):
         assert x == 2.5
         """
     )
-    assert (result.cells["a"].stdout, result.cells["a"].stderr) == ("one\n", "two\n")
+    assert result.cells["a"].output == "one\ntwo\n"
     assert result.output("a") == "one\ntwo\n"
     assert result.output("check") == ""
     assert result.facts == {"x": 2.5, "costs": [1, 2.5]}

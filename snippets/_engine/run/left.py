@@ -19,7 +19,7 @@ from .terminal import Places, screen
 
 # As Python, NumPy, PyTorch and JSON write what is no finite number, but not the name Nan.
 _NON_FINITE = re.compile(
-    r"(?<![\w'\"])(?<![^\W\d_]-)[-+]?(?:nan|inf|NAN|INF|NaN|Infinity)(?:j\b|(?![\w'\"])(?!-[^\W\d_]))"
+    r"(?<![\w'\"])(?<![^\W\d_]-)[-+]?(?:nan|inf|NAN|INF|NaN|Infinity)(?:j\b|(?![\w'\"])(?!-(?!nan|inf)[^\W\d_]))"
 )
 _DETAIL = 2000  # characters of the output that an error quotes
 _DIVERGES = "Mend it, or declare `diverges = true` if that is what the snippet shows"
@@ -89,7 +89,10 @@ def read(snippet: Snippet, folder: Path, code: int | None) -> tuple[Report, dict
         name: CellResult(written.get(name, ""), cell.error and text(cell.error), cell.figures, cell.seconds)
         for name, cell in report.cells.items()
     }
-    report = replace(report, facts=facts)
+    shown = [*(cell.output for cell in cells.values()), *(cell.error or "" for cell in cells.values()), str(facts)]
+    # What packages know of the program, they write with its name.
+    saw_text = report.saw_text or any(snippet.path.name in each for each in shown)
+    report = replace(report, facts=facts, saw_text=saw_text)
     if not snippet.metadata.diverges:
         _see_numbers(snippet, report, cells)
     return report, cells

@@ -23,7 +23,7 @@ def modules(text: str) -> tuple[str, ...]:
 def _beginning(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
     """The imports with which a program begins."""
     for statement in tree.body:
-        if isinstance(statement, ast.Import | ast.ImportFrom):
+        if isinstance(statement, ast.Import | ast.ImportFrom) and not getattr(statement, "level", 0):
             yield statement
         elif not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)):
             return

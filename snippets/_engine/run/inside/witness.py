@@ -14,7 +14,8 @@ from typing import Any
 from .job import TROUBLE, Job
 
 _LINES = re.compile(r"\b(?:__traceback__|exc_info|tb_lineno|f_lineno|co_firstlineno|co_lines|co_positions|lineno)\b")
-_PROCESSES = ("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.spawn", "os.system")
+_STANDARD = os.path.dirname(os.__file__)
+_COMMANDS = ("subprocess.Popen", "os.posix_spawn", "os.exec", "os.spawn", "os.system")
 
 
 class Witness:
@@ -24,8 +25,8 @@ class Witness:
         job: The job, whose program has not begun.
 
     Attributes:
-        saw_text: Whether the program may know its comments and line numbers: it opens its own file, asks for a frame
-            of its own, names an attribute that holds a line number, or starts a process, which may do all that.
+        saw_text: Whether the program may know its comments and line numbers: it reads its own file, asks for a frame
+            of its own, names an attribute that holds a line number, or starts a Python that may do all that.
     """
 
     def __init__(self, job: Job) -> None:
@@ -43,11 +44,25 @@ class Witness:
             return
         if event == "open":
             path = arguments[0]
-            self.saw_text = isinstance(path, str | bytes) and os.path.basename(os.fsdecode(path)) == self._file
+            if isinstance(path, str | bytes) and os.path.basename(os.fsdecode(path)) == self._file:
+                self.saw_text = self._asked()
         elif event == "sys._getframe":
             self.saw_text = bool(arguments) and arguments[0].f_code.co_filename == self._program
-        elif event in _PROCESSES:
+        elif event == "os.fork":
             self.saw_text = True
+        elif event in _COMMANDS:
+            self.saw_text = "python" in str(arguments)
+
+    def _asked(self) -> bool:
+        """Whether the program wants what is being done; PyTorch reads it for messages that it may never write."""
+        frame = sys._getframe(1)
+        while (frame := frame.f_back) is not None:
+            file = frame.f_code.co_filename
+            if file == self._program:
+                return True
+            if not file.startswith((_STANDARD, "<frozen")) or "site-packages" in file:
+                return False
+        return True
 
     def _noting(self, hook: Callable[[Any], Any], what: str) -> Callable[[Any], Any]:
         """A hook that notes what is reported, besides what Python does."""

@@ -95,5 +95,6 @@ class Installed:
 def engine_digest() -> str:
     """Digest of the code that decides what a run leaves."""
     files = sorted((ENGINE / "run" / "inside").glob("*.py"))
-    files += [ENGINE / "run" / "process.py", ENGINE / "data" / "view.py", ENGINE / "snippet" / "labels.py"]
+    others = ("run/process.py", "run/left.py", "run/terminal.py", "data/view.py", "snippet/labels.py")
+    files += [ENGINE / name for name in others]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -99,10 +99,11 @@ def test_key_changes_with_the_engine(key, monkeypatch):
     assert key(TEXT) != before
 
 
-WHERE = ["run/inside/cells.py", "run/inside/figures.py", "run/process.py", "data/view.py", "snippet/labels.py"]
+WHERE = ["run/inside/program.py", "run/inside/figures.py", "run/process.py", "run/left.py", "run/terminal.py"]
+WHERE += ["data/view.py", "snippet/labels.py", "run/inside/new.py"]
 
 
-@pytest.mark.parametrize("file", [*WHERE, "run/inside/new.py"])
+@pytest.mark.parametrize("file", WHERE)
 def test_the_digest_of_the_engine_holds_what_decides_what_a_run_leaves(tmp_path, monkeypatch, file):
     def digest():
         return keys.engine_digest.__wrapped__()

@@ -25,7 +25,7 @@ class Ending:
         atexit.register(self._end)
 
     def begin(self, status: Any, namespace: dict[str, Any]) -> None:
-        """Notes what this process will end with; it must now leave by `sys.exit(status)`.
+        """Notes what this process will end with; it must now leave by `SystemExit(status)`.
 
         Args:
             status: As `sys.exit` takes it.

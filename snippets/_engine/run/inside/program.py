@@ -10,13 +10,13 @@ import __future__
 import ast
 import contextvars
 import faulthandler
-import json
 import os
 import sys
-import time
 import traceback
 import types
 from importlib.machinery import SourceFileLoader
+from json import dump, load
+from time import perf_counter
 from typing import Any, NoReturn
 
 from greenlet import greenlet
@@ -47,9 +47,9 @@ def run(path: str, ending: Ending) -> NoReturn:
         ending: How it ends.
     """
     with open(path, encoding="utf-8") as file:
-        job = Job(**json.load(file))
+        job = Job(**load(file))
     report: dict[str, Any] = {"cells": {}, "device": "cpu", "saw_text": False}
-    started = time.perf_counter()
+    started = perf_counter()
     _prepare(job)
     namespace = _main_module(job).__dict__
     status: Any = 1
@@ -65,17 +65,17 @@ def run(path: str, ending: Ending) -> NoReturn:
         report["facts"] = facts(namespace)
     except _Failed as failed:
         report["failure"] = dict(zip(("what", "line", "remedy", "detail"), failed.args, strict=False))
-    report["seconds"] = time.perf_counter() - started
+    report["seconds"] = perf_counter() - started
     report["peak_memory_mb"] = _peak_memory_mb()
     torch = sys.modules.get("torch")
     if job.gpu and torch is not None and torch.cuda.is_available():
         report["device"] = torch.cuda.get_device_name()
     part = os.path.join(job.folder, REPORT + ".part")
     with open(part, "w", encoding="utf-8") as file:
-        json.dump(report, file)
+        dump(report, file)
     os.replace(part, os.path.join(job.folder, REPORT))
     ending.begin(status, namespace)
-    sys.exit(status)
+    raise SystemExit(status)
 
 
 def _prepare(job: Job) -> None:
@@ -125,7 +125,7 @@ def _run_cells(
     for name, line, code in cells:
         _mark(job, name, line)
         drawing.begin(name, line)
-        started = time.perf_counter()
+        started = perf_counter()
         cell = greenlet(exec)
         cell.gr_context = context
         error = None
@@ -143,7 +143,7 @@ def _run_cells(
             if name in job.raises:
                 what = f"cell `{name}` must raise {job.raises[name]!r} but did not fail"
                 raise _Failed(what, line, "Mend the cell, or take it out of `raises`")
-        left[name] = {"error": error, "figures": drawing.taken(), "seconds": time.perf_counter() - started}
+        left[name] = {"error": error, "figures": drawing.taken(), "seconds": perf_counter() - started}
         if failure := drawing.failure(last):
             raise _Failed(*failure)
     return None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from ..errors import CourseError, nearest
-from ..run.result import Result
+from ..run.result import Fact, Result, non_finite
 from ..snippet.source import Snippet
-from .document import Document
+from .document import FIGURES, Document
 from .facts import plain_facts
 from .material import Material, Place
 
 _HEAD = re.compile(r"(?P<name>[\w./-]+?)(?:\.py)?(?:: *(?P<cells>[\w ]+?))? *(?:\{ *#(?P<id>[\w-]+) *\})?$")
+
+_OPTION = re.compile(r"(?m)^(script|facts): *(.*?) *$")
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,28 @@ class Listing:
 
 @dataclass(frozen=True)
 class Figure:
-    """What a directive `figure` shows; the facts of its caption are not written out yet."""
+    """What a directive `figure`, `live` or `steps` shows.
+
+    Attributes:
+        head: Its first line.
+        caption: Its caption, whose facts are not written out yet.
+        alt: Its alt text.
+        result: What its pictures are taken from; None where there is none.
+        script: Name of the script that lets the figure move; empty for others.
+        facts: What that script is given.
+    """
 
     head: Head
     caption: str
     alt: str
     result: Result | None
+    script: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures it shows."""
+        return len(self.result.cells[self.head.cells[0]].figures) if self.result else 0
 
 
 def read_head(text: str, line: int, place: Place, material: Material) -> Head:
@@ -118,7 +136,55 @@ def read_program(body: str, line: int, place: Place, material: Material) -> List
 
 
 def read_figure(body: str, line: int, place: Place, material: Material) -> Figure:
-    """Reads the directive `figure`."""
+    """Reads the directive `figure`, which shows the one picture of a cell."""
+    figure = _figure(body, line, place, material)
+    if figure.pictures > 1:
+        head, cell = figure.head, figure.head.cells[0]
+        what = f"cell {cell!r} of {head.snippet.name} shows {figure.pictures} figures"
+        remedy = "Give each figure a cell of its own, or show them with `steps`"
+        raise CourseError(what, path=head.snippet.path, line=head.snippet.code[cell].line, remedy=remedy)
+    return figure
+
+
+def read_steps(body: str, line: int, place: Place, material: Material) -> Figure:
+    """Reads the directive `steps`, which shows the pictures of a cell one after the other."""
+    figure = _figure(body, line, place, material)
+    if figure.pictures == 1:
+        what = f"cell {figure.head.cells[0]!r} of {figure.head.snippet.name} shows one figure"
+        raise CourseError(what, path=place.path, line=line, remedy="Show it with `figure`")
+    return figure
+
+
+def read_live(body: str, line: int, place: Place, material: Material) -> Figure:
+    """Reads the directive `live`: a figure that a script lets move, and what the script is given.
+
+    Raises:
+        CourseError: As for `read_figure`; or there is no such script or fact, or a fact is not finite.
+    """
+    figure = read_figure(body, line, place, material)
+    options = _options(body)
+
+    def error(what: str, remedy: str, key: str) -> CourseError:
+        at = next((number for number, row in enumerate(body.split("\n")) if row.startswith(key)), 0)
+        return CourseError(what, path=place.path, line=line + at, remedy=remedy)
+
+    script = options.get("script", "")
+    if not script:
+        raise error("names no script", "Write `script: name` below its first line", "script")
+    if script not in material.scripts:
+        raise error(f"there is no script {script!r} for moving figures", nearest(script, material.scripts), "script")
+    given: dict[str, Fact] = {}
+    for name in options.get("facts", "").split() if figure.result else ():
+        if name not in figure.result.facts:
+            what = f"{figure.head.snippet.name} ends without a fact {name!r}"
+            raise error(what, nearest(name, figure.result.facts), "facts")
+        given[name] = figure.result.facts[name]
+        if non_finite(given[name]):
+            raise error(f"{name} is {given[name]}", "Give the script finite numbers", "facts")
+    return replace(figure, script=script, facts=given)
+
+
+def _figure(body: str, line: int, place: Place, material: Material) -> Figure:
     first, _, rest = body.partition("\n")
     head = read_head(first, line, place, material)
     caption, alt = _texts(rest, line, place, material)
@@ -129,29 +195,18 @@ def read_figure(body: str, line: int, place: Place, material: Material) -> Figur
         what = f"the figure has no {'caption' if not caption else 'alt text'}"
         remedy = "Write the caption, an empty line, and `alt: what the picture shows`"
         raise CourseError(what, path=place.path, line=line, remedy=remedy)
-    result = material.result(head.snippet, place.path, line)
-    if result is not None:
-        _check_picture(head, result, line, place)
-    return Figure(head, caption, alt, result)
-
-
-def _check_picture(head: Head, result: Result, line: int, place: Place) -> None:
-    cell, snippet = head.cells[0], head.snippet
-    count = len(result.cells[cell].figures)
-    if not count:
-        showing = [name for name, each in result.cells.items() if each.figures]
-        what = f"cell {cell!r} of {snippet.name} shows no figure"
-        raise CourseError(what, path=place.path, line=line, remedy=nearest(cell, showing))
-    if count > 1:
-        what = f"cell {cell!r} of {snippet.name} shows {count} figures"
-        remedy = "Give each figure a cell of its own"
-        raise CourseError(what, path=snippet.path, line=snippet.code[cell].line, remedy=remedy)
+    figure = Figure(head, caption, alt, material.result(head.snippet, place.path, line))
+    if figure.result is not None and not figure.pictures:
+        showing = [name for name, each in figure.result.cells.items() if each.figures]
+        what = f"cell {head.cells[0]!r} of {head.snippet.name} shows no figure"
+        raise CourseError(what, path=place.path, line=line, remedy=nearest(head.cells[0], showing))
+    return figure
 
 
 def alternatives(document: Document, place: Place, material: Material) -> dict[str, str]:
     """The alt texts that a page gives to figures, by "topic/name:cell"; empty where its facts cannot be written."""
     found = {}
-    for fence in document.directives("figure"):
+    for fence in document.directives(*FIGURES):
         line = fence.line + 1
         first, _, rest = fence.body.partition("\n")
         with suppress(CourseError):  # the page itself says it
@@ -165,5 +220,10 @@ def alternatives(document: Document, place: Place, material: Material) -> dict[s
 
 def _texts(text: str, line: int, place: Place, material: Material) -> tuple[str, str]:
     """Caption and alt text of a figure."""
-    caption, _, alt = text.partition("alt:")
+    caption, _, alt = _OPTION.sub("", text).partition("alt:")
     return caption.strip(), plain_facts(" ".join(alt.split()), line, place, material)
+
+
+def _options(body: str) -> dict[str, str]:
+    """What stands below the first line of a directive as `key: value`."""
+    return dict(_OPTION.findall(body))

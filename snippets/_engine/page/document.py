@@ -28,7 +28,8 @@ import yaml
 from ..errors import CourseError
 from .facts import FACT
 
-SHOWING = ("snippet", "output", "figure", "program")  # directives that show something of a snippet
+FIGURES = ("figure", "live", "steps")
+SHOWING = ("snippet", "output", *FIGURES, "program")  # directives that show something of a snippet
 WHOLE_SITE = ("verification", "provenance", "editions", "errata", "changes", "glossary")  # or of the whole site
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

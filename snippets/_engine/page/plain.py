@@ -12,9 +12,19 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..errors import CourseError
 from ..words import TEXTS
-from .directives import Head, Listing, read_figure, read_listing, read_output, read_program
+from .directives import (
+    Figure,
+    Head,
+    Listing,
+    read_figure,
+    read_listing,
+    read_live,
+    read_output,
+    read_program,
+    read_steps,
+)
 from .document import Document
-from .expand import Block, Form, expand
+from .expand import Block, Directive, Form, expand
 from .facts import with_facts
 from .markdown import fence, quoted
 from .material import Material, Place
@@ -146,8 +156,15 @@ def _output(body: str, line: int, place: Place, material: Material) -> str:
     return "\n\n".join(_printed(read_output(body, line, place, material), place, material))
 
 
-def _figure(body: str, line: int, place: Place, material: Material) -> str:
-    figure, texts = read_figure(body, line, place, material), TEXTS[place.language]
+def _pictured(read: Callable[..., Figure]) -> Directive:
+    def written(body: str, line: int, place: Place, material: Material) -> str:
+        return _figure(read(body, line, place, material), line, place, material)
+
+    return written
+
+
+def _figure(figure: Figure, line: int, place: Place, material: Material) -> str:
+    texts = TEXTS[place.language]
     caption = with_facts(figure.caption, line, place, material, elements=False)
     return quoted(f"{texts['figure'].format(caption)}\n\n{texts['alt'].format(figure.alt)}")
 
@@ -166,6 +183,13 @@ def _broken_fact(error: CourseError) -> str:
     return f"({' '.join(str(error).split())})"
 
 
-_DIRECTIVES = {"snippet": _listing, "output": _output, "figure": _figure, "program": _program}
+_DIRECTIVES = {
+    "snippet": _listing,
+    "output": _output,
+    "figure": _pictured(read_figure),
+    "live": _pictured(read_live),
+    "steps": _pictured(read_steps),
+    "program": _program,
+}
 PLAIN = Form(_DIRECTIVES, elements=False)
 SERVED = Form(_DIRECTIVES, elements=False, broken=_broken, broken_fact=_broken_fact)

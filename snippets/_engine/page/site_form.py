@@ -8,13 +8,24 @@ stands at its place on the page.
 from __future__ import annotations
 
 import html
+import json
 import re
 
 from ..errors import CourseError
 from ..run.result import Result
 from ..snippet.source import Snippet
 from ..words import TEXTS
-from .directives import Listing, read_figure, read_head, read_listing, read_output, read_program
+from .directives import (
+    Figure,
+    Listing,
+    read_figure,
+    read_head,
+    read_listing,
+    read_live,
+    read_output,
+    read_program,
+    read_steps,
+)
 from .expand import Directive, Form
 from .facts import with_facts
 from .markdown import code, element, literal
@@ -125,27 +136,47 @@ def _badge(text: str, kind: str = "", title: str = "") -> str:
 
 
 def _figure(body: str, line: int, place: Place, material: Material) -> str:
-    figure = read_figure(body, line, place, material)
+    return _pictured(read_figure(body, line, place, material), line, place, material)
+
+
+def _steps(body: str, line: int, place: Place, material: Material) -> str:
+    return _pictured(read_steps(body, line, place, material), line, place, material, ".steps")
+
+
+def _live(body: str, line: int, place: Place, material: Material) -> str:
+    figure = read_live(body, line, place, material)
+    given = {"data_live": figure.script, "data_facts": json.dumps(figure.facts)}
+    return _pictured(figure, line, place, material, ".live", **given)
+
+
+def _pictured(figure: Figure, line: int, place: Place, material: Material, classes: str = "", **given: str) -> str:
     head, cell = figure.head, figure.head.cells[0]
-    style = {}
     if figure.result is None:
-        picture = _absent(head.snippet, place, material)
+        pictures = [_absent(head.snippet, place, material)]
     else:
-        name = f"{head.snippet.name}:{cell}"
-        slot = f'<span class="figure-slot" data-figure="{name}" data-alt="{html.escape(figure.alt)}"></span>'
-        picture = element("div", slot, raw=True)
-        style["style"] = _size(figure.result.cells[cell].figures[0][place.language])
+        shown = figure.result.cells[cell].figures
+        slots = [
+            _slot(f"{head.snippet.name}:{cell}:{number}", figure, len(shown)) for number in range(1, len(shown) + 1)
+        ]
+        pictures = [element("div", slot, raw=True) for slot in slots]
+        given["style"] = _size(shown[0][place.language])
     rows = figure.caption.split("\n")
     caption = "\n".join(with_facts(row, line, place, material) for row in rows)
     return element(
-        "figure.result",
-        picture + "\n\n" + element("figcaption", caption),
+        "figure.result" + classes,
+        "\n\n".join([*pictures, element("figcaption", caption)]),
         id=head.id or f"fig-{head.stem}-{cell}".replace("_", "-"),
         depth=4,
         data_snippet=head.snippet.name,
         data_cell=cell,
-        **style,
+        **given,
     )
+
+
+def _slot(name: str, figure: Figure, count: int) -> str:
+    """The place of a picture; of several, each says which it is."""
+    alt = figure.alt if count == 1 else f"{figure.alt} ({name.rpartition(':')[2]}/{count})"
+    return f'<span class="figure-slot" data-figure="{name}" data-alt="{html.escape(alt)}"></span>'
 
 
 def _size(svg: str) -> str:
@@ -158,8 +189,8 @@ def embed(page: str, material: Material, language: str) -> str:
     """Puts the pictures into the slots of a finished page."""
 
     def picture(slot: re.Match[str]) -> str:
-        name, cell = slot[1].split(":")
-        svg = material.results[name].cells[cell].figures[0][language]
+        name, cell, number = slot[1].split(":")
+        svg = material.results[name].cells[cell].figures[int(number) - 1][language]
         return svg.replace("<svg ", f'<svg role="img" aria-label="{slot[2]}" ', 1)
 
     return _SLOT.sub(picture, page)
@@ -200,7 +231,14 @@ def _with_lacking(directive: Directive) -> Directive:
     return written
 
 
-_DIRECTIVES = {"snippet": _listing, "output": _output_only, "figure": _figure, "program": _program}
+_DIRECTIVES = {
+    "snippet": _listing,
+    "output": _output_only,
+    "figure": _figure,
+    "live": _live,
+    "steps": _steps,
+    "program": _program,
+}
 SITE = Form(_DIRECTIVES, elements=True)
 SERVED = Form(
     {name: _with_lacking(directive) for name, directive in _DIRECTIVES.items()},

@@ -28,7 +28,11 @@ class MissingDependency(CourseError):
 
 
 def key(
-    snippet: Snippet, data: Mapping[str, Provenance], producers: Mapping[str, Result], versions: Mapping[str, str]
+    snippet: Snippet,
+    data: Mapping[str, Provenance],
+    producers: Mapping[str, Result],
+    versions: Mapping[str, str],
+    drawing: Path,
 ) -> str:
     """The content key of a run: what its result depends on, comments and layout aside.
 
@@ -40,6 +44,7 @@ def key(
         data: What the files of its data sets are, by the set's name.
         producers: The results of the snippets whose files it uses, by name.
         versions: What `Installed.versions` says of the snippet.
+        drawing: The folder of the visual language, on which diagrams depend.
     """
     content = {
         "engine": engine_digest(),
@@ -49,6 +54,8 @@ def key(
         "inputs": {name: (result.key, result.files) for name, result in sorted(producers.items())},
         "versions": versions,
     }
+    if snippet.metadata.diagram:
+        content["drawing"] = [(file.name, _sha256(file)) for file in sorted(drawing.glob("*.py"))]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -91,10 +98,13 @@ class Installed:
         return found
 
 
+def _sha256(*files: Path) -> str:
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+
+
 @cache
 def engine_digest() -> str:
     """Digest of the code that decides what a run leaves."""
     files = sorted((ENGINE / "run" / "inside").glob("*.py"))
     others = ("run/process.py", "run/left.py", "run/terminal.py", "data/view.py", "snippet/labels.py")
-    files += [ENGINE / name for name in others]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    return _sha256(*files, *(ENGINE / name for name in others))

@@ -72,6 +72,10 @@ class Runner:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self.launcher.close()
 
+    def warm_up(self) -> None:
+        """Lets most snippets begin at once, which else wait until PyTorch and Matplotlib are imported."""
+        self.launcher.warm_up(("torch", "matplotlib.pyplot"))
+
     def stop(self) -> None:
         """Lets whatever runs be given up; nothing is run afterwards."""
         self._stop.set()
@@ -83,7 +87,9 @@ class Runner:
             CourseError: Its data cannot be had, or `results` lacks one that it needs.
             MissingDependency: A package that it declares is not installed.
         """
-        return keys.key(snippet, self._sources(snippet), _producers(snippet, results), self.installed.versions(snippet))
+        versions = self.installed.versions(snippet)
+        producers, drawing = _producers(snippet, results), self.course.drawing
+        return keys.key(snippet, self._sources(snippet), producers, versions, drawing)
 
     def stored(self, snippet: Snippet, results: Mapping[str, Result] | None = None) -> Result | None:
         """The up-to-date result of a snippet, if the store holds it.
@@ -109,10 +115,14 @@ class Runner:
         producers = _producers(snippet, results)
         sources = self._sources(snippet)
         versions = self.installed.versions(snippet)
-        key = keys.key(snippet, sources, producers, versions)
+        key = keys.key(snippet, sources, producers, versions, self.course.drawing)
         with self._folder(snippet) as folder:
             data_sets.link(snippet.metadata.data, self.course.data, folder / WORK)
             saved.give(producers.values(), folder / WORK)
+            if snippet.metadata.diagram:
+                shutil.copytree(
+                    self.course.drawing, folder / WORK / "draw", ignore=shutil.ignore_patterns("__pycache__")
+                )
             program = folder / WORK / snippet.path.name
             program.write_text(snippet.text, encoding="utf-8")
             job = Job(

@@ -104,7 +104,7 @@ def test_size_of_a_picture(document, material, place, svg, style):
 def test_figure_has_a_slot_caption_and_identifier(made):
     text = made(FIGURE)
     assert "id: 'fig-coin'" in text
-    assert 'data-figure="t/coin:curve"' in text
+    assert 'data-figure="t/coin:curve:1"' in text
     assert 'data-alt="A valley at 1.5 &amp; &lt;more&gt;."' in text
     assert 'A *valley*, <span class="fact" data-fact="t/coin.w">1.50</span> wide.' in text
 

@@ -166,6 +166,11 @@ def test_label_that_says_a_number_is_not_finite_is_a_failure(bench):
     assert bench.failure(f"# %% a\n{plot}").what == "a figure says 'loss inf'"
 
 
+def test_label_with_a_path_of_the_machine_is_a_failure(bench):
+    plot = "import os\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title(os.getcwd())\nplt.show()\n"
+    assert "a figure of cell `a` names a folder of this machine" in bench.failure(f"# %% a\n{plot}").what
+
+
 WORDS = ["nan_to_num banana information", "Nan        Chinese", "['nan', 'li']", "Inf. 3", "nan-free", "finance"]
 
 

@@ -35,7 +35,8 @@ def key(tmp_path):
         path = tmp_path / "t" / "s.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(textwrap.dedent(text), "utf-8")
-        return keys.key(snippet := parse(path), data or {}, producers or {}, keys.Installed().versions(snippet))
+        snippet = parse(path)
+        return keys.key(snippet, data or {}, producers or {}, keys.Installed().versions(snippet), tmp_path / "_draw")
 
     return key
 
@@ -91,6 +92,17 @@ def test_key_changes_with_versions(key, monkeypatch, package):
     other = lambda self, name: "0.0.1" if name == package else version(self, name)  # noqa: E731
     monkeypatch.setattr(keys.Installed, "version", other)
     assert key(TEXT) != before
+
+
+def test_key_of_a_diagram_alone_changes_with_the_visual_language(key, tmp_path):
+    file = tmp_path / "_draw" / "__init__.py"
+    file.parent.mkdir()
+    diagram = TEXT.replace("seconds = 5", "diagram = true")
+    found = set()
+    for text in ("INK = 1", "INK = 2"):
+        file.write_text(text)
+        found |= {key(diagram), key(TEXT)}
+    assert len(found) == 3
 
 
 def test_key_changes_with_the_engine(key, monkeypatch):

@@ -24,7 +24,7 @@ from greenlet import greenlet
 from .drawing import Drawing
 from .ending import Ending
 from .imports import AfterImport, Hidden
-from .job import CRASH, MARKS, OUTPUT, REPORT, WORK, Job
+from .job import CRASH, FAR, MARKS, OUTPUT, REPORT, WORK, Job
 from .values import facts
 from .witness import Witness
 
@@ -51,8 +51,11 @@ def run(path: str, ending: Ending) -> NoReturn:
     report: dict[str, Any] = {"cells": {}, "device": "cpu", "saw_text": False}
     started = perf_counter()
     _prepare(job)
+    with open(job.program, "rb") as file:
+        finalises = b"__del__" in file.read()  # then the order in which Python ends things is seen
     namespace = _main_module(job).__dict__
     status: Any = 1
+    interrupted = False
     try:
         cells = _compiled(job)
         witness = Witness(job)
@@ -65,6 +68,7 @@ def run(path: str, ending: Ending) -> NoReturn:
         report["facts"] = facts(namespace)
     except _Failed as failed:
         report["failure"] = dict(zip(("what", "line", "remedy", "detail"), failed.args, strict=False))
+        interrupted = isinstance(failed.__context__, KeyboardInterrupt)
     report["seconds"] = perf_counter() - started
     report["peak_memory_mb"] = _peak_memory_mb()
     torch = sys.modules.get("torch")
@@ -74,7 +78,7 @@ def run(path: str, ending: Ending) -> NoReturn:
     with open(part, "w", encoding="utf-8") as file:
         dump(report, file)
     os.replace(part, os.path.join(job.folder, REPORT))
-    ending.begin(status, namespace)
+    ending.begin(status, None if finalises else namespace, interrupted)
     raise SystemExit(status)
 
 
@@ -86,29 +90,31 @@ def _prepare(job: Job) -> None:
         os.dup2(source, target)
     os.close(nothing)
     os.close(output)
-    faulthandler.enable(open(os.path.join(job.folder, CRASH), "w"))  # noqa: SIM115 - as long as the process lives
+    crash = os.open(os.path.join(job.folder, CRASH), os.O_WRONLY | os.O_CREAT)
+    faulthandler.enable(os.dup2(crash, FAR, inheritable=False))
+    os.close(crash)
     work = os.path.join(job.folder, WORK)
     os.chdir(work)
     # The project is not importable from a program: it must run anywhere.
     project = os.path.dirname(os.path.dirname(ENGINE))
     sys.path[:] = [work] + [entry for entry in sys.path if entry and os.path.abspath(entry) != project]
     sys.argv = [os.path.basename(job.program)]
-    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
-    if numpy is not None:
-        numpy.random.seed()  # a fork has the random numbers of every other
-    if torch is not None:
-        torch.seed()
+    sys.orig_argv = [sys.orig_argv[0], *sys.argv]
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()  # a fork has the random numbers of every other
+    if "torch" in sys.modules:
+        sys.modules["torch"].seed()
 
 
 def _main_module(job: Job) -> types.ModuleType:
     """A new `__main__`, as Python makes it for `python name.py`."""
     module = types.ModuleType("__main__")
     module.__dict__.update(
-        __file__=job.program,
-        __builtins__=sys.modules["builtins"],
         __loader__=SourceFileLoader("__main__", job.program),
-        __cached__=None,
         __annotations__={},
+        __builtins__=sys.modules["builtins"],
+        __file__=job.program,
+        __cached__=None,
     )
     sys.modules["__main__"] = module
     return module
@@ -178,15 +184,13 @@ def _mark(job: Job, name: str, line: int) -> None:
 
 def _check_raised(job: Job, cell: str, line: int, raised: BaseException) -> str:
     """The traceback of an error that had to come; any other error is a failure, and shown as Python shows it."""
-    trace = raised.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename.startswith(ENGINE):
-        trace = trace.tb_next
-    said = f"{type(raised).__name__}: {raised}"
+    raised.__traceback__ = trace = _own(raised)
+    said = _said(raised)
     text = "".join(traceback.format_exception(type(raised), raised, trace))
     expected = job.raises.get(cell)
     if expected is not None and said.startswith(expected):
         return text
-    sys.excepthook(type(raised), raised, trace)
+    _show(raised)
     what = f"cell `{cell}` raised {said.splitlines()[0]}"
     raise _Failed(
         what if expected is None else f"{what} instead of {expected!r}",
@@ -194,6 +198,36 @@ def _check_raised(job: Job, cell: str, line: int, raised: BaseException) -> str:
         "Mend the cell" if expected is None else "Mend the cell, or what `raises` says of it",
         text,
     ) from None
+
+
+def _said(raised: BaseException) -> str:
+    try:
+        return f"{type(raised).__name__}: {raised}"
+    except Exception:
+        return f"{type(raised).__name__}: <exception str() failed>"
+
+
+def _show(raised: BaseException) -> None:
+    """Shows an error that nobody caught, as the interpreter does."""
+    sys.last_type, sys.last_value, sys.last_traceback = type(raised), raised, raised.__traceback__
+    if sys.version_info >= (3, 12):
+        sys.last_exc = raised
+    try:
+        sys.excepthook(type(raised), raised, raised.__traceback__)
+    except Exception as error:
+        error.__context__ = None  # the error that it was to show
+        print("Error in sys.excepthook:", file=sys.stderr)
+        sys.__excepthook__(type(error), error.with_traceback(_own(error)), error.__traceback__)
+        print("\nOriginal exception was:", file=sys.stderr)
+        sys.__excepthook__(type(raised), raised, raised.__traceback__)
+
+
+def _own(raised: BaseException) -> types.TracebackType | None:
+    """The traceback from the first frame of the program on."""
+    trace = raised.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename.startswith(ENGINE):
+        trace = trace.tb_next
+    return trace
 
 
 def _line(job: Job, raised: BaseException) -> int | None:

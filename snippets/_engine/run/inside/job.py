@@ -11,7 +11,7 @@ WORK = "work"  # the working folder, with the program in it
 JOB = "job.json"
 OUTPUT = "output"  # what was written to standard output and standard error, in the order of writing
 MARKS = "marks"  # a line for each cell that began: its name, its line, how long the output was then
-# Errors that Python reports and goes on, in a thread or a finaliser: for each the line of the program, a tab, what it was.
+# Errors that Python reports and goes on, in a thread or a finaliser: the line of the program, a tab, what it was.
 TROUBLE = "trouble"
 REPORT = "report.json"
 CRASH = "crash"  # where the interpreter was when it crashed

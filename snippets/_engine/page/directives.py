@@ -12,9 +12,10 @@ from ..run.result import Result
 from ..snippet.source import Snippet
 from .document import Document
 from .facts import plain_facts
+from .fences import HEAD
 from .material import Material, Place
 
-_HEAD = re.compile(r"(?P<name>[\w./-]+?)(?:\.py)?(?:: *(?P<cells>[\w ]+?))? *(?:\{ *#(?P<id>[\w-]+) *\})?$")
+_ALT = re.compile(r"\n[ \t]*\n[ \t]*alt:")
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,13 @@ class Listing:
 
 @dataclass(frozen=True)
 class Figure:
-    """What a directive `figure` shows; the facts of its caption are not written out yet."""
+    """What a directive `figure` shows; the facts of its caption and alt text are not written out yet."""
 
     head: Head
     caption: str
+    caption_line: int
     alt: str
+    alt_line: int
     result: Result | None
 
 
@@ -76,7 +79,7 @@ def read_head(text: str, line: int, place: Place, material: Material) -> Head:
     Raises:
         CourseError: It is malformed, or there is no such snippet or cell.
     """
-    match = _HEAD.fullmatch(text.strip())
+    match = HEAD.fullmatch(text.strip())
     if match is None:
         remedy = "Write `topic/name.py: cell { #html-id }`"
         raise CourseError(f"cannot read {text.strip()!r}", path=place.path, line=line, remedy=remedy)
@@ -119,20 +122,24 @@ def read_program(body: str, line: int, place: Place, material: Material) -> List
 
 def read_figure(body: str, line: int, place: Place, material: Material) -> Figure:
     """Reads the directive `figure`."""
-    first, _, rest = body.partition("\n")
-    head = read_head(first, line, place, material)
-    caption, alt = _texts(rest, line, place, material)
+    head = read_head(body.partition("\n")[0], line, place, material)
     if len(head.cells) != 1:
         remedy = "Write topic/name.py: cell"
         raise CourseError("a figure needs one cell", path=place.path, line=line, remedy=remedy)
-    if not caption or not alt:
-        what = f"the figure has no {'caption' if not caption else 'alt text'}"
+    caption, alt = _texts(body)
+    if not caption.strip() or not alt.strip():
+        what = f"the figure has no {'alt text' if caption.strip() else 'caption'}"
         remedy = "Write the caption, an empty line, and `alt: what the picture shows`"
         raise CourseError(what, path=place.path, line=line, remedy=remedy)
+    alt_line = line + body.count("\n", 0, len(body) - len(alt))
+    if below := re.search(r"\n[ \t]*\n\s*\S", alt):
+        at, remedy = alt_line + alt.count("\n", 0, below.end()), "Write it above, as a part of the caption"
+        raise CourseError("something stands below the alt text", path=place.path, line=at, remedy=remedy)
+    caption_line = line + caption[: -len(caption.lstrip())].count("\n")
     result = material.result(head.snippet, place.path, line)
     if result is not None:
         _check_picture(head, result, line, place)
-    return Figure(head, caption, alt, result)
+    return Figure(head, caption.strip(), caption_line, " ".join(alt.split()), alt_line, result)
 
 
 def _check_picture(head: Head, result: Result, line: int, place: Place) -> None:
@@ -153,17 +160,17 @@ def alternatives(document: Document, place: Place, material: Material) -> dict[s
     found = {}
     for fence in document.directives("figure"):
         line = fence.line + 1
-        first, _, rest = fence.body.partition("\n")
         with suppress(CourseError):  # the page itself says it
-            head = read_head(first, line, place, material)
+            head = read_head(fence.body.partition("\n")[0], line, place, material)
             if head.cells:
                 name = f"{head.snippet.name}:{head.cells[0]}"
                 found[name] = ""
-                found[name] = _texts(rest, line, place, material)[1]
+                found[name] = plain_facts(" ".join(_texts(fence.body)[1].split()), line, place, material)
     return found
 
 
-def _texts(text: str, line: int, place: Place, material: Material) -> tuple[str, str]:
-    """Caption and alt text of a figure."""
-    caption, _, alt = text.partition("alt:")
-    return caption.strip(), plain_facts(" ".join(alt.split()), line, place, material)
+def _texts(body: str) -> tuple[str, str]:
+    """Caption and alt text of a figure, with the blanks around them."""
+    rest = body[len(body.partition("\n")[0]) :]
+    found = _ALT.search(rest)
+    return (rest[: found.start()], rest[found.end() :]) if found else (rest, "")

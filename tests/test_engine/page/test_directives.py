@@ -63,8 +63,24 @@ def test_without_a_result_nothing_is_checked_against_it(material, place):
 def test_figure_has_caption_and_alt_text_in_one_line(material, place):
     body = "t/coin.py: curve\nA *valley*,\n{{ t/coin.w }} wide.\n\nalt: At\n  {{ t/coin.w | .2f }},  deep: <x>."
     figure = directives.read_figure(body, 3, place, material)
-    assert figure.caption == "A *valley*,\n{{ t/coin.w }} wide."
-    assert figure.alt == "At 1.50, deep: <x>."
+    assert (figure.caption, figure.caption_line) == ("A *valley*,\n{{ t/coin.w }} wide.", 4)
+    assert (figure.alt, figure.alt_line) == ("At {{ t/coin.w | .2f }}, deep: <x>.", 7)
+
+
+CAPTIONS = {
+    "alt-within-a-word": ("It comes to a halt: the cost stays.\n\nalt: A", "It comes to a halt: the cost stays.", 4, 6),
+    "alt-in-the-caption": ("A figure\nalt: is in it.\n\nalt: A", "A figure\nalt: is in it.", 4, 7),
+    "alt-in-the-alt-text": ("C\n\nalt: A, alt: b", "C", 4, 6),
+    "two-paragraphs": ("\nC\n\nD\n\n  \nalt: A", "C\n\nD", 5, 10),
+    "blanks": ("  C\n \t\n  alt:A  \n", "C", 4, 6),
+}
+
+
+@pytest.mark.parametrize(("texts", "caption", "line", "alt_line"), CAPTIONS.values(), ids=CAPTIONS)
+def test_alt_text_begins_a_line_behind_an_empty_one(material, place, texts, caption, line, alt_line):
+    figure = directives.read_figure(f"t/coin.py: curve\n{texts}", 3, place, material)
+    assert (figure.caption, figure.caption_line, figure.alt_line) == (caption, line, alt_line)
+    assert figure.alt.startswith("A")
 
 
 def test_two_figures_in_a_cell_are_the_snippets_fault(material, place):

@@ -24,6 +24,11 @@ class Course:
         return self.root / "snippets"
 
     @property
+    def drawing(self) -> Path:
+        """The visual language of its diagrams, a package that their runs find as `draw`."""
+        return self.snippets / "_draw"
+
+    @property
     def catalogue(self) -> Path:
         """Their comments and labels in Chinese."""
         return self.snippets / "zh.po"
@@ -32,6 +37,11 @@ class Course:
     def docs(self) -> Path:
         """The pages, a folder for each language, with what they share."""
         return self.root / "docs"
+
+    @property
+    def moving(self) -> Path:
+        """The scripts that let figures move."""
+        return self.docs / "assets" / "js" / "live"
 
     @property
     def glossary(self) -> Path:

@@ -15,6 +15,6 @@ from .fetch import ensure
 from .files import DataError
 from .sets import NAMES
 from .store import Provenance
-from .view import adapt, link
+from .view import link, unchecked
 
-__all__ = ["NAMES", "DataError", "Provenance", "adapt", "ensure", "link", "main"]
+__all__ = ["NAMES", "DataError", "Provenance", "ensure", "link", "main", "unchecked"]

@@ -1,6 +1,5 @@
 """What a run gets of ``data/``."""
 
-import importlib
 import os
 import shutil
 import sys
@@ -29,9 +28,7 @@ def link(names: Iterable[str], folder: Path, workdir: Path) -> dict[str, Provena
     Raises:
         DataError: A set is not in `folder`, or not whole.
     """
-    target = workdir / "data"
-    target.mkdir(parents=True, exist_ok=True)
-    return {name: _link(Store(folder.resolve(), find(name).name), target) for name in names}
+    return {name: _link(Store(folder.resolve(), find(name).name), workdir / "data") for name in names}
 
 
 def _link(store: Store, target: Path) -> Provenance:
@@ -83,22 +80,13 @@ def _link_file(original: Path, place: Path) -> None:
     place.chmod(0o644)
 
 
-def adapt(provenances: Mapping[str, Provenance]) -> None:
-    """Prepares the process of a run for what the files are; called before the snippet.
+def unchecked(provenances: Mapping[str, Provenance]) -> list[str]:
+    """The modules of torchvision that accept nothing but the whole original, where the files are not that.
 
-    torchvision compares CIFAR-10 with the checksums of the whole original, and would download
-    it in place of a subset or a stand-in. So where the files are not the whole original, its
-    check in that one module is replaced by the question whether the file exists. The files
-    have been verified against checksums of their own.
+    They would download it in place of a subset or a stand-in.
 
     Args:
         provenances: What the run gets, by the set's name.
     """
-    for name, provenance in provenances.items():
-        module = find(name).checked_by
-        if module and (provenance.kind != "real" or provenance.note):
-            importlib.import_module(module).check_integrity = _exists
-
-
-def _exists(path: str | os.PathLike[str], md5: str | None = None) -> bool:
-    return os.path.isfile(path)
+    partly = [name for name, provenance in provenances.items() if provenance.kind != "real" or provenance.note]
+    return [module for name in partly if (module := find(name).checked_by)]

@@ -15,7 +15,7 @@ from unicodedata import east_asian_width
 from ..words import TEXTS
 from .fonts import with_font
 
-_CAPTION = re.compile(r'(<figure class="result"(?:(?!</figure>).)*?<figcaption>\s*<p>)', re.DOTALL)
+_CAPTION = re.compile(r'(<figure class="result(?: \w+)?"(?:(?!</figure>).)*?<figcaption>\s*<p>)', re.DOTALL)
 _PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 _BLOCK = re.compile(r"<pre>((?:<span></span>)?)<code>(.*?)</code></pre>", re.DOTALL)
 _TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)

@@ -23,6 +23,7 @@ class Material:
         absent: Why a snippet has no result: "pending", or the reason for a reader.
         failures: Errors of snippets that failed; a page that needs one shows it, or the build stops.
         colab: Address of the notebooks' folder on Colab for each language; empty when not published.
+        scripts: Names of the scripts that let figures move.
         untranslated: What snippets lack in Chinese, by name: the lines that need it, each with the error.
     """
 
@@ -32,6 +33,7 @@ class Material:
     absent: Mapping[str, str] = field(default_factory=dict)
     failures: Mapping[str, CourseError] = field(default_factory=dict)
     colab: Mapping[str, str] = field(default_factory=dict)
+    scripts: frozenset[str] = frozenset()
     untranslated: Mapping[str, list[tuple[int, CourseError]]] = field(default_factory=dict)
     _localized: dict[tuple[str, str], Snippet] = field(default_factory=dict, repr=False)
 

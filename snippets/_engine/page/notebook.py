@@ -48,11 +48,7 @@ def executed(snippet: Snippet, result: Result | None, language: str, known: Supp
 
 
 def _outputs(cell: CellResult, language: str) -> list[nbformat.NotebookNode]:
-    outputs = [
-        v4.new_output("stream", name=name, text=text)
-        for name, text in (("stdout", cell.stdout), ("stderr", cell.stderr))
-        if text
-    ]
+    outputs = [v4.new_output("stream", name="stdout", text=cell.output)] if cell.output else []
     outputs += [v4.new_output("display_data", {"image/svg+xml": figure[language]}) for figure in cell.figures]
     if cell.error is not None:
         name, value = _said(cell.error)

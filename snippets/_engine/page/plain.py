@@ -15,10 +15,11 @@ from functools import partial
 from ..errors import CourseError
 from ..words import TEXTS
 from . import slots
-from .directives import Head, Listing, read_figure, read_listing, read_output, read_program
+from .directives import Head, Listing, read_listing, read_output, read_program
 from .document import Document
 from .expand import Block, Directive, Form, expand
 from .facts import instead, plain_facts, with_facts
+from .figures import Figure, read_figure, read_live, read_steps
 from .markdown import escaped, fence, pieces, quoted, span
 from .material import Material, Place
 from .site_form import reason
@@ -179,8 +180,10 @@ def _output(body: str, line: int, place: Place, material: Material) -> str:
     return "\n\n".join(_printed(read_output(body, line, place, material), place, material))
 
 
-def _figure(body: str, line: int, place: Place, material: Material, *, served: bool) -> str:
-    figure, texts = read_figure(body, line, place, material), TEXTS[place.language]
+def _pictured(
+    body: str, line: int, place: Place, material: Material, *, read: Callable[..., Figure], served: bool
+) -> str:
+    figure, texts = read(body, line, place, material), TEXTS[place.language]
     try:
         alt = slots.Value(figure.alt_line, plain_facts(figure.alt, figure.alt_line, place, material), kind="text")
     except CourseError as error:
@@ -203,8 +206,9 @@ def _broken(error: CourseError) -> str:
 
 
 def _directives(served: bool) -> dict[str, Directive]:
-    figure = partial(_figure, served=served)
-    return {"snippet": _listing, "output": _output, "figure": figure, "program": _program}
+    readers = {"figure": read_figure, "live": read_live, "steps": read_steps}
+    figures = {name: partial(_pictured, read=read, served=served) for name, read in readers.items()}
+    return {"snippet": _listing, "output": _output, "program": _program, **figures}
 
 
 PLAIN = Form(_directives(served=False))

@@ -7,6 +7,7 @@ the page.
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections import Counter
 from functools import partial
@@ -16,14 +17,16 @@ from ..run.result import Result
 from ..snippet.source import Snippet
 from ..words import TEXTS
 from . import elements, slots
-from .directives import Listing, read_figure, read_head, read_listing, read_output, read_program
+from .badges import meta
+from .directives import Listing, read_head, read_listing, read_output, read_program
 from .elements import element
 from .expand import Directive, Form
 from .facts import plain_facts, with_facts
 from .fences import default_id
+from .figures import Figure, read_figure, read_live, read_steps
 from .markdown import wrapped
 from .material import Material, Place
-from .slots import Code, Html, Part
+from .slots import Code, Html, Part, Value
 
 _SLOT = re.compile(r'<span class="figure-slot" data-figure="([^"]+)" data-alt="([^"]*)"></span>')
 _ID = re.compile(r"""(?<= id=["'])[^"']+|(?<=url\(#)[^)]+|(?<=href=["']#)[^"']+""")
@@ -80,63 +83,32 @@ def _absent(snippet: Snippet, place: Place, material: Material) -> list[Part]:
     return element("div", f"<p>{html.escape(text)}</p>", class_="pending" if pending else "pending absent")
 
 
-def meta(snippet: Snippet, result: Result | None, place: Place, material: Material, *, notebook: bool = True) -> str:
-    """Links to the whole program and the badges of its run, as HTML.
-
-    Args:
-        snippet: The snippet.
-        result: Its result, if it has one.
-        place: Where the HTML will stand.
-        material: What the page is made from.
-        notebook: Whether to link the notebook's page too; on that page itself the day of the run stands instead.
-    """
-    texts = TEXTS[place.language]
-    base = f"{place.root}snippets/{snippet.name}"
-    links = [
-        f'<a href="{base}.py" download>.py</a>',
-        f'<a href="{base}.ipynb" download>.ipynb</a>',
-    ]
-    if notebook:
-        links.append(f'<a href="{base}{place.ending}">{texts["notebook"]}</a>')
-    if colab := material.colab.get(place.language):
-        links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
-    badges = []
-    if result is not None:
-        badges.append(_badge(texts["whole"].format(short_seconds(result.seconds))))
-        badges.append(_badge(f"torch {result.versions['torch'].partition('+')[0]}"))
-        badges.append(_badge("CPU" if result.device == "cpu" else result.device))
-        if not notebook:  # a chapter says it below its title
-            badges.append(_badge(result.finished[:10]))
-        for name, source in result.data.items():
-            kind = source["kind"]
-            title = texts["stand-in-title"] if kind == "stand-in" else texts["notes"].get(source["note"], "")
-            badges.append(_badge(texts[kind].format(name), kind, title))
-    return " ".join(links + badges)
-
-
 def _meta(snippet: Snippet, result: Result | None, place: Place, material: Material) -> str:
     return elements.line(
         "div", meta(snippet, result, place, material), class_="listing-meta", data_search_exclude="true"
     )
 
 
-def short_seconds(seconds: float) -> str:
-    """Seconds with one digit after the point."""
-    return f"{seconds:.1f}" if seconds >= 0.05 else "<0.1"
-
-
-def _badge(text: str, kind: str = "", title: str = "") -> str:
-    return (
-        f'<span class="{"badge " + kind if kind else "badge"}"'
-        + (f' title="{html.escape(title)}"' if title else "")
-        + f">{html.escape(text)}</span>"
-    )
-
-
 def _figure(body: str, line: int, place: Place, material: Material, *, served: bool) -> str:
-    figure = read_figure(body, line, place, material)
+    return _pictured(read_figure(body, line, place, material), line, place, material, served)
+
+
+def _steps(body: str, line: int, place: Place, material: Material, *, served: bool) -> str:
+    return _pictured(read_steps(body, line, place, material), line, place, material, served, " steps")
+
+
+def _live(body: str, line: int, place: Place, material: Material, *, served: bool) -> str:
+    figure = read_live(body, line, place, material)
+    facts = slots.write(Value(line, json.dumps(figure.facts), kind="text"))
+    given = {"data_live": figure.script, "data_facts": facts}
+    return _pictured(figure, line, place, material, served, " live", **given)
+
+
+def _pictured(
+    figure: Figure, line: int, place: Place, material: Material, served: bool, classes: str = "", **given: str
+) -> str:
     head, cell = figure.head, figure.head.cells[0]
-    alt, below, style = "…", [], {}
+    alt, below = "…", []
     try:
         alt = plain_facts(figure.alt, figure.alt_line, place, material)
     except CourseError as error:
@@ -144,25 +116,31 @@ def _figure(body: str, line: int, place: Place, material: Material, *, served: b
             raise
         below = [broken(error)]
     if figure.result is None:
-        picture = _absent(head.snippet, place, material)
+        pictures = [_absent(head.snippet, place, material)]
     else:
-        name = f"{head.snippet.name}:{cell}"
-        slot = f'<span class="figure-slot" data-figure="{name}" data-alt="{html.escape(alt)}"></span>'
-        picture = [elements.line("div", slot)]
-        style["style"] = _size(figure.result.cells[cell].figures[0][place.language])
+        names = [f"{head.snippet.name}:{cell}:{number}" for number in range(1, figure.pictures + 1)]
+        pictures = [[elements.line("div", _slot(name, alt, figure.pictures))] for name in names]
+        given["style"] = _size(figure.result.cells[cell].figures[0][place.language])
     rows = enumerate(figure.caption.split("\n"), figure.caption_line)
     caption = "\n".join(with_facts(row, number, place, material, served=served) for number, row in rows)
+    shown = [slots.write(Html(line, picture)) for picture in pictures]
     made = wrapped(
         "figure",
-        slots.write(Html(line, picture)) + "\n\n" + wrapped("figcaption", caption),
+        "\n\n".join([*shown, wrapped("figcaption", caption)]),
         depth=4,
-        class_="result",
+        class_="result" + classes,
         id=head.id or default_id("figure", head.stem, head.cells),
         data_snippet=head.snippet.name,
         data_cell=cell,
-        **style,
+        **given,
     )
     return "\n\n".join([made, *below])
+
+
+def _slot(name: str, alt: str, count: int) -> str:
+    """The place of a picture; of several, each says which it is."""
+    alt = alt if count == 1 else f"{alt} ({name.rpartition(':')[2]}/{count})"
+    return f'<span class="figure-slot" data-figure="{name}" data-alt="{html.escape(alt)}"></span>'
 
 
 def _size(svg: str) -> str:
@@ -176,9 +154,9 @@ def embed(page: str, material: Material, language: str) -> str:
     shown: Counter[str] = Counter()
 
     def picture(slot: re.Match[str]) -> str:
-        name, cell = slot[1].split(":")
+        name, cell, number = slot[1].split(":")
         shown[slot[1]] += 1
-        svg = material.results[name].cells[cell].figures[0][language]
+        svg = material.results[name].cells[cell].figures[int(number) - 1][language]
         if shown[slot[1]] > 1:
             svg = re.sub(r"<[^>]*>", lambda tag: _ID.sub(rf"\g<0>-{shown[slot[1]]}", tag[0]), svg)
         return svg.replace("<svg ", f'<svg role="img" aria-label="{slot[2]}" ', 1)
@@ -222,8 +200,9 @@ def _with_lacking(directive: Directive) -> Directive:
 
 
 def _directives(served: bool) -> dict[str, Directive]:
-    figure = partial(_figure, served=served)
-    return {"snippet": _listing, "output": _output_only, "figure": figure, "program": _program}
+    figures = {"figure": _figure, "live": _live, "steps": _steps}
+    written = {name: partial(directive, served=served) for name, directive in figures.items()}
+    return {"snippet": _listing, "output": _output_only, "program": _program, **written}
 
 
 SITE = Form(_directives(served=False), apart=True)

@@ -9,10 +9,10 @@ from typing import Any
 from .. import data as data_sets
 from ..run.result import non_finite
 from ..words import TEXTS
+from .badges import short_seconds
 from .document import Document
 from .markdown import row
 from .material import Material
-from .site_form import short_seconds
 
 
 def verification(material: Material) -> dict[str, Any]:
@@ -56,7 +56,8 @@ def verification_table(material: Material, language: str, pages: Iterable[Docume
     rows = [row(texts["verification-head"]), row(["---"] * len(texts["verification-head"]))]
     for entry in verification(material)["snippets"]:
         name, status = entry["name"], entry["status"]
-        paged = name in material.snippets and material.absent.get(name) != "pending"
+        snippet = material.snippets.get(name)
+        paged = snippet is not None and not snippet.metadata.diagram and material.absent.get(name) != "pending"
         title = f"[`{name}`](snippets/{name}.ipynb)" if paged else f"`{name}`"
         cells = [title, f'<span class="status {status.replace(" ", "-")}">{texts["status"][status]}</span>']
         if status == "ok":

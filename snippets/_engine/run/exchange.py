@@ -106,7 +106,7 @@ def bring_in(paths: Iterable[Path], runner: Runner, plan: Plan) -> Brought:
                 with archive.opened(path) as opened:
                     found |= results(opened, runner, plan, Path(folder))
             for name, result in found.items():
-                there = runner.store.get(name, result.key, runner.translations)
+                there = runner.store.get(name, result.key, runner.translations, plan.snippets[name].digest)
                 if there is None:
                     runner.store.put(result)
                 (brought.new if there is None else brought.kept).append(name)

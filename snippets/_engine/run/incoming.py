@@ -19,7 +19,7 @@ from ..errors import nearest
 from ..snippet.source import Snippet
 from . import allowed
 from .archive import Archive, refusal
-from .inside.streams import OUTPUT_LIMIT
+from .limits import OUTPUT_LIMIT
 from .plan import Plan
 from .result import FILES, RECORD, Record, Result, decode
 from .runner import Runner
@@ -137,7 +137,7 @@ def _see_values(record: Record) -> None:
     numbers = [record.seconds, record.peak_memory_mb, *(cell.seconds for cell in record.cells.values())]
     if not all(math.isfinite(number) and number >= 0 for number in numbers):
         raise ValueError("a time or a size is below zero or none")
-    if sum(len(cell.stdout) + len(cell.stderr) for cell in record.cells.values()) > OUTPUT_LIMIT:
+    if sum(len(cell.output) for cell in record.cells.values()) > OUTPUT_LIMIT:
         raise ValueError(f"printed more than {OUTPUT_LIMIT:,} characters")
     if any(set(figure) != set(LANGUAGES) for cell in record.cells.values() for figure in cell.figures):
         raise ValueError("a figure is not there in every language")
@@ -163,6 +163,8 @@ def _difference(record: Record, snippet: Snippet, runner: Runner, found: Mapping
     ]
     if not differing and record.key != runner.key(snippet, found):
         differing = ["its code, metadata, inputs, data or the engine"]
+    if not differing and record.text not in ("", snippet.digest):
+        differing = ["its comments or layout, which it sees"]
     if not differing and (list(record.cells), set(record.files)) != (list(snippet.code), set(snippet.metadata.saves)):
         differing = ["its cells or files"]
     return "; ".join(differing)

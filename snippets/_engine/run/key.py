@@ -28,33 +28,34 @@ class MissingDependency(CourseError):
 
 
 def key(
-    snippet: Snippet, data: Mapping[str, Provenance], producers: Mapping[str, Result], versions: Mapping[str, str]
+    snippet: Snippet,
+    data: Mapping[str, Provenance],
+    producers: Mapping[str, Result],
+    versions: Mapping[str, str],
+    drawing: Path,
 ) -> str:
     """The content key of a run: what its result depends on, comments and layout aside.
 
-    The translations of its labels belong to it too; which labels there are is known only after a run,
-    so they are compared when a result is read (see `Store.get`).
+    The translations of its labels belong to it too, and all of its text if it looks at it. Whether it does, and which
+    labels there are, is known only after a run, so they are compared when a result is read (see `Store.get`).
 
     Args:
         snippet: The snippet.
         data: What the files of its data sets are, by the set's name.
         producers: The results of the snippets whose files it uses, by name.
         versions: What `Installed.versions` says of the snippet.
+        drawing: The folder of the visual language, on which diagrams depend.
     """
     content = {
         "engine": engine_digest(),
-        # A traceback quotes lines and their numbers, so there comments and layout count.
-        "code": [
-            (cell.name, cell.line, cell.source)
-            if snippet.metadata.raises
-            else (cell.name, ast.dump(ast.parse(cell.source)))
-            for cell in snippet.code.values()
-        ],
+        "code": [(cell.name, ast.dump(ast.parse(cell.source))) for cell in snippet.code.values()],
         "metadata": msgspec.to_builtins(snippet.metadata),
         "data": {name: (source.kind, source.digest) for name, source in sorted(data.items())},
         "inputs": {name: (result.key, result.files) for name, result in sorted(producers.items())},
         "versions": versions,
     }
+    if snippet.metadata.diagram:
+        content["drawing"] = [(file.name, _sha256(file)) for file in sorted(drawing.glob("*.py"))]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -97,9 +98,13 @@ class Installed:
         return found
 
 
+def _sha256(*files: Path) -> str:
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+
+
 @cache
 def engine_digest() -> str:
     """Digest of the code that decides what a run leaves."""
     files = sorted((ENGINE / "run" / "inside").glob("*.py"))
-    files += [ENGINE / "run" / "process.py", ENGINE / "data" / "view.py", ENGINE / "snippet" / "labels.py"]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    others = ("run/process.py", "run/left.py", "run/terminal.py", "data/view.py", "snippet/labels.py")
+    return _sha256(*files, *(ENGINE / name for name in others))

@@ -14,10 +14,11 @@ import psutil
 
 from ..errors import CourseError
 from ..snippet.source import Snippet
-from .inside.job import CURRENT, LOG, REPORT
+from .inside.job import CRASH, MARKS, OUTPUT, REPORT, WORK
 from .process import Child
+from .terminal import Places, screen
 
-_LOG_LIMIT = 10_000_000  # bytes that C code and subprocesses may print
+OUTPUT_LIMIT = 1_000_000  # bytes that a run may write to its output
 _ROOM = 2**20  # bytes free below which a disk is full
 _TICK = 0.02  # seconds between two looks at a running process
 
@@ -59,6 +60,10 @@ def watch(child: Child, snippet: Snippet, folder: Path, stop: threading.Event) -
             what, remedy = broken
             cell, line = _current(snippet, folder)
             raise RunFailure(f"{what} in cell `{cell}`", path=snippet.path, line=line, remedy=remedy)
+    if _size(folder / OUTPUT) > OUTPUT_LIMIT:
+        cell, line = _current(snippet, folder)
+        what = f"printed more than {OUTPUT_LIMIT:,} bytes in cell `{cell}`"
+        raise RunFailure(what, path=snippet.path, line=line, remedy="Print less")
     if not (folder / REPORT).exists():
         raise _crashed(child, snippet, folder)
 
@@ -70,16 +75,31 @@ def _broken_limit(
     seconds, memory = snippet.metadata.seconds, snippet.metadata.memory
     if time.monotonic() > deadline:
         return f"ran longer than {seconds:g} s", "Make it faster, or raise `seconds` in its [tool.snippet] table"
-    if _size(folder / LOG) > _LOG_LIMIT:
-        return f"wrote more than {_LOG_LIMIT:,} bytes past Python", "Let its subprocesses print less"
+    if _size(folder / OUTPUT) > OUTPUT_LIMIT:
+        return f"printed more than {OUTPUT_LIMIT:,} bytes", "Print less"
     if weigh and (used := _memory_mb(child.pid)) > memory:
         what = f"took {used:,.0f} MB of memory, more than {memory:,} MB"
         return what, "Make it smaller, or raise `memory` in its [tool.snippet] table"
     return None
 
 
+def outputs(folder: Path) -> list[tuple[str, int, str]]:
+    """What each cell that began has written: its name, its line, the text."""
+    try:
+        marks = [line.split() for line in (folder / MARKS).read_text(encoding="utf-8").splitlines()]
+        written = (folder / OUTPUT).read_bytes()
+    except OSError:
+        return []
+    starts = [int(start) for _, _, start in marks]
+    ends = [*starts[1:], len(written)]
+    return [
+        (cell, int(line), written[start:end].decode(errors="replace"))
+        for (cell, line, _), start, end in zip(marks, starts, ends, strict=True)
+    ]
+
+
 def _crashed(child: Child, snippet: Snippet, folder: Path) -> RunFailure:
-    detail = _crash_report(folder / LOG)
+    detail = _crash_report(folder)
     cell, line = _current(snippet, folder, detail)
     if "o space left" in detail or shutil.disk_usage(folder).free < _ROOM:
         return RunFailure(
@@ -102,10 +122,10 @@ def _crashed(child: Child, snippet: Snippet, folder: Path) -> RunFailure:
 
 def _current(snippet: Snippet, folder: Path, trace: str = "") -> tuple[str, int | None]:
     """The cell that was running, and its line or the one that a crash report names."""
-    try:
-        cell, line = (folder / CURRENT).read_text(encoding="utf-8").split()
-    except (OSError, ValueError):
+    begun = outputs(folder)
+    if not begun:
         return next(iter(snippet.code), "?"), None
+    cell, line, _ = begun[-1]
     inner = re.search(rf'File "{re.escape(snippet.path.name)}", line (\d+)', trace)
     return cell, int(inner[1] if inner else line)
 
@@ -132,17 +152,17 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _crash_report(path: Path, lines: int = 20) -> str:
-    """The beginning of what a crash wrote, without the frames of the engine."""
+def _crash_report(folder: Path, lines: int = 20) -> str:
+    """Where a crash came, and the end of what was written before it, without the frames of the engine."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            text = file.read(100_000)
+        crash = (folder / CRASH).read_text(encoding="utf-8", errors="replace")[:100_000]
     except OSError:
-        return ""
-    engine = str(Path(__file__).parents[1])
+        crash = ""
+    engine = str(Path(__file__).resolve().parents[1])
     kept = [
         line
-        for line in text.splitlines()
+        for line in crash.splitlines()
         if engine not in line and "<frozen runpy>" not in line and not line.startswith("Extension modules:")
     ]
-    return "\n".join(kept[:lines]).strip()
+    last = "".join(text for _, _, text in outputs(folder)[-1:])[-2000:]
+    return Places(folder / WORK).without("\n".join([*kept[:lines], screen(last)])).strip()

@@ -1,4 +1,4 @@
-"""Processes for snippets: forked from a server that has imported PyTorch, or started anew.
+"""Processes for snippets: forked from a server that has imported what they begin with, or started anew.
 
 A new interpreter needs seconds to import torch, torchvision and pyplot; a fork of a process that has
 imported them needs milliseconds. Where a fork is not safe or not there (macOS, Windows, CUDA), every
@@ -8,19 +8,27 @@ snippet gets a new interpreter. Both begin in `inside.server`.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
+from .inside.ending import kill_group
 from .inside.job import JOB, Job
-from .result import encode
 
 PROJECT = Path(__file__).resolve().parents[3]  # where the engine can be imported
 SERVER = f"{__package__}.inside.server"
 FORKS = sys.platform == "linux"
+# What an interpreter would show its user is an error here; what it hides stays hidden.
+WARNINGS = ",".join(
+    ["error"]
+    + [f"ignore::{kind}Warning" for kind in ("Deprecation", "PendingDeprecation", "Import", "Resource")]
+    + ["error::DeprecationWarning:__main__"]
+)
 
 
 class Child:
@@ -60,10 +68,16 @@ class Launcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def warm_up(self) -> None:
-        """Starts the server, if this system has one, so that the first snippet need not wait for it."""
+    def warm_up(self, modules: Sequence[str] = ()) -> None:
+        """Starts the servers, if this system has them, so that the first snippet need not wait for them.
+
+        Args:
+            modules: What they are to import.
+        """
+        if not FORKS:
+            return
         with self._lock:
-            if FORKS and (self._server is None or self._server.poll() is not None):
+            if self._server is None or self._server.poll() is not None:
                 self._end_server()  # what is left of one that died
                 self._server = subprocess.Popen(
                     [sys.executable, "-m", SERVER],
@@ -76,20 +90,30 @@ class Launcher:
                 )
                 self._listener = threading.Thread(target=self._listen, args=(self._server,), daemon=True)
                 self._listener.start()
+            if modules:
+                self._ask("", modules)
 
-    def start(self, job: Job) -> Child:
-        """Starts a job; its folder must exist."""
+    def _ask(self, job: str, modules: Sequence[str]) -> None:
+        assert self._server is not None
+        assert self._server.stdin is not None
+        self._server.stdin.write(f"{job}\t{' '.join(modules)}\n")
+        self._server.stdin.flush()
+
+    def start(self, job: Job, modules: Sequence[str] = ()) -> Child:
+        """Starts a job.
+
+        Args:
+            job: The job; its folder and program must exist.
+            modules: What the program imports first, so that a process may be used that has it already.
+        """
         path = str(Path(job.folder) / JOB)
-        Path(path).write_text(encode(job), encoding="utf-8")
+        Path(path).write_text(json.dumps(job._asdict()), encoding="utf-8")
         child = Child()
         if FORKS and not job.gpu:
             self.warm_up()
             with self._lock:
                 self._children[path] = child
-                assert self._server is not None
-                assert self._server.stdin is not None
-                self._server.stdin.write(path + "\n")
-                self._server.stdin.flush()
+                self._ask(path, modules)
             return child
         process = subprocess.Popen(
             [sys.executable, "-m", SERVER, path],
@@ -150,24 +174,9 @@ def environment(gpu: bool = False) -> dict[str, str]:
     # One thread a process: as many snippets run at once as there are cores, and sums come in the same
     # order, with the same rounding, on every machine.
     variables.update(OMP_NUM_THREADS="1", MKL_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
-    variables.update(MPLBACKEND="agg", PYTHONHASHSEED="0", PYTHONUTF8="1")
-    variables.pop("PYTHONWARNINGS", None)
+    variables.update(MPLBACKEND="agg", PYTHONHASHSEED="0")
+    variables.update(PYTHONUTF8="1", PYTHONIOENCODING="utf-8", PYTHONUNBUFFERED="1")  # output in the order of writing
+    variables["PYTHONWARNINGS"] = WARNINGS
     if not gpu:
         variables["CUDA_VISIBLE_DEVICES"] = ""
     return variables
-
-
-def kill_group(pid: int) -> None:
-    """Ends a process that leads a group, and the group; where there are none, its descendants."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
-        return
-    import psutil
-
-    try:
-        process = psutil.Process(pid)
-        for each in [*process.children(recursive=True), process]:
-            each.kill()
-    except psutil.NoSuchProcess:
-        pass

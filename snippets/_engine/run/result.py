@@ -22,12 +22,10 @@ from msgspec.structs import asdict, replace
 from ..course import LANGUAGES
 from ..errors import CourseError
 from ..snippet.metadata import FileName
+from .inside.job import LIST_LIMIT, TEXT_LIMIT
 
 RECORD = "result.json"
 FILES = "files"  # the folder of saved files
-
-LIST_LIMIT = 100  # items that a fact may hold
-TEXT_LIMIT = 200  # characters of a text that is a fact
 
 Scalar = bool | int | float | Annotated[str, Meta(max_length=TEXT_LIMIT)]
 Fact = Scalar | Annotated[list[Scalar], Meta(max_length=LIST_LIMIT)]
@@ -40,18 +38,16 @@ Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class CellResult(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one cell printed, raised and showed.
+    """What one cell wrote, raised and showed.
 
     Attributes:
-        stdout: Printed text.
-        stderr: Text on the error stream.
+        output: Text on standard output and standard error, in the order of writing, as a terminal shows it.
         error: Traceback of the error that the cell had to raise, or None.
         figures: Shown figures, each a mapping from language to SVG.
         seconds: Wall time.
     """
 
-    stdout: str = ""
-    stderr: str = ""
+    output: str = ""
     error: str | None = None
     figures: list[Mapping[str, str]] = []
     seconds: float = 0.0
@@ -73,6 +69,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
         labels: Label messages drawn, with the Chinese that was used.
         cells: What each code cell left.
         files: What it saved for other snippets: name of the file to its SHA-256.
+        text: SHA-256 of the program's text where the program could see it; otherwise empty.
     """
 
     name: Name
@@ -87,6 +84,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
     labels: dict[str, str]
     cells: dict[CellName, CellResult]
     files: dict[FileName, Digest] = {}
+    text: str = ""
 
     def paths(self) -> Iterator[str]:
         """The places of its pictures and saved files in its folder.
@@ -113,8 +111,8 @@ class Result(Record, frozen=True):
     folder: Path | None = None
 
     def output(self, cell: str) -> str:
-        """Everything that a cell printed."""
-        return self.cells[cell].stdout + self.cells[cell].stderr
+        """Everything that a cell wrote."""
+        return self.cells[cell].output
 
     def error(self, cell: str) -> str | None:
         """The traceback that a cell raised, as it had to."""

@@ -19,10 +19,12 @@ from ..errors import CourseError
 from ..snippet.source import Snippet
 from . import key as keys
 from . import saved
-from .inside.job import REPORT, WORK, Job, Report
-from .limits import RunFailure, watch
+from .inside.job import WORK, Job
+from .left import read
+from .limits import watch
+from .preload import modules
 from .process import Launcher
-from .result import FILES, Result, decode
+from .result import FILES, Result
 from .store import Store
 
 
@@ -70,6 +72,10 @@ class Runner:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self.launcher.close()
 
+    def warm_up(self) -> None:
+        """Lets most snippets begin at once, which else wait until PyTorch and Matplotlib are imported."""
+        self.launcher.warm_up(("torch", "matplotlib.pyplot"))
+
     def stop(self) -> None:
         """Lets whatever runs be given up; nothing is run afterwards."""
         self._stop.set()
@@ -81,7 +87,9 @@ class Runner:
             CourseError: Its data cannot be had, or `results` lacks one that it needs.
             MissingDependency: A package that it declares is not installed.
         """
-        return keys.key(snippet, self._sources(snippet), _producers(snippet, results), self.installed.versions(snippet))
+        versions = self.installed.versions(snippet)
+        producers, drawing = _producers(snippet, results), self.course.drawing
+        return keys.key(snippet, self._sources(snippet), producers, versions, drawing)
 
     def stored(self, snippet: Snippet, results: Mapping[str, Result] | None = None) -> Result | None:
         """The up-to-date result of a snippet, if the store holds it.
@@ -90,7 +98,7 @@ class Runner:
             CourseError: Its data cannot be had, or `results` lacks one that it needs.
             MissingDependency: A package that it declares is not installed.
         """
-        return self.store.get(snippet.name, self.key(snippet, results), self.translations)
+        return self.store.get(snippet.name, self.key(snippet, results), self.translations, snippet.digest)
 
     def submit(self, snippet: Snippet, results: Mapping[str, Result] | None = None) -> Future[Result]:
         """Runs a snippet when there is room."""
@@ -107,23 +115,47 @@ class Runner:
         producers = _producers(snippet, results)
         sources = self._sources(snippet)
         versions = self.installed.versions(snippet)
-        key = keys.key(snippet, sources, producers, versions)
+        key = keys.key(snippet, sources, producers, versions, self.course.drawing)
         with self._folder(snippet) as folder:
             data_sets.link(snippet.metadata.data, self.course.data, folder / WORK)
             saved.give(producers.values(), folder / WORK)
+            if snippet.metadata.diagram:
+                shutil.copytree(
+                    self.course.drawing, folder / WORK / "draw", ignore=shutil.ignore_patterns("__pycache__")
+                )
+            program = folder / WORK / snippet.path.name
+            program.write_text(snippet.text, encoding="utf-8")
             job = Job(
                 name=snippet.name,
-                path=str(snippet.path.resolve()),
-                cells=[(cell.name, cell.line, cell.source) for cell in snippet.code.values()],
-                raises=snippet.metadata.raises,
-                diverges=snippet.metadata.diverges,
-                translations=dict(self.translations),
-                data=sources,
                 folder=str(folder),
+                program=str(program),
+                cells=[(cell.name, cell.line) for cell in snippet.code.values()],
+                raises=snippet.metadata.raises,
+                translations=dict(self.translations),
+                unchecked=data_sets.unchecked(sources),
                 gpu=snippet.metadata.gpu,
             )
-            watch(self.launcher.start(job), snippet, folder, self._stop)
-            return self.store.put(_result(snippet, key, sources, versions, folder))
+            child = self.launcher.start(job, modules(snippet.text))
+            watch(child, snippet, folder, self._stop)
+            report, cells = read(snippet, folder, child.code)
+            return self.store.put(
+                Result(
+                    name=snippet.name,
+                    key=key,
+                    finished=datetime.now(UTC).isoformat(timespec="seconds"),
+                    seconds=report.seconds,
+                    peak_memory_mb=report.peak_memory_mb,
+                    device=report.device,
+                    versions=versions,
+                    data={name: {"kind": source.kind, "note": source.note} for name, source in sources.items()},
+                    facts=report.facts,
+                    labels=report.labels,
+                    cells=cells,
+                    files=saved.collect(snippet, folder / WORK, folder / FILES),
+                    text=snippet.digest if report.saw_text else "",
+                    folder=folder,
+                )
+            )
 
     def _sources(self, snippet: Snippet) -> dict[str, data_sets.Provenance]:
         names = snippet.metadata.data
@@ -135,7 +167,7 @@ class Runner:
         self.running[snippet.name] = time.monotonic()
         folder = None
         try:
-            folder = Path(tempfile.mkdtemp(prefix="snippet-"))
+            folder = Path(tempfile.mkdtemp(prefix="snippet-")).resolve()
             for name in (WORK, FILES):
                 (folder / name).mkdir()
             yield folder
@@ -163,30 +195,6 @@ def _producers(snippet: Snippet, results: Mapping[str, Result] | None) -> dict[s
                 remedy=f"Run {name} first",
             )
     return {name: there[name] for name in snippet.metadata.inputs}
-
-
-def _result(
-    snippet: Snippet, key: str, sources: Mapping[str, data_sets.Provenance], versions: dict[str, str], folder: Path
-) -> Result:
-    """What a run left in its folder."""
-    report = decode((folder / REPORT).read_text(encoding="utf-8"), Report)
-    if (failed := report.failure) is not None:
-        raise RunFailure(failed.what, path=snippet.path, line=failed.line, remedy=failed.remedy, detail=failed.detail)
-    return Result(
-        name=snippet.name,
-        key=key,
-        finished=datetime.now(UTC).isoformat(timespec="seconds"),
-        seconds=report.seconds,
-        peak_memory_mb=report.peak_memory_mb,
-        device=report.device,
-        versions=versions,
-        data={name: {"kind": source.kind, "note": source.note} for name, source in sources.items()},
-        facts=report.facts,
-        labels=report.labels,
-        cells=report.cells,
-        files=saved.collect(snippet, folder / WORK, folder / FILES),
-        folder=folder,
-    )
 
 
 def _cores() -> int:

@@ -30,13 +30,14 @@ class Store:
     def __init__(self, folder: Path, keep: int = 4) -> None:
         self.folder, self.keep = folder, keep
 
-    def get(self, name: str, key: str, translations: Mapping[str, str]) -> Result | None:
-        """The stored result with this key whose labels were drawn with these translations.
+    def get(self, name: str, key: str, translations: Mapping[str, str], text: str) -> Result | None:
+        """The stored result with this key that used these translations and, where it could see it, this text.
 
         Args:
             name: "topic/name".
             key: Content key of the run.
             translations: English label message to Chinese.
+            text: Digest of the snippet's text.
         """
         place = self._place(name, key)
         if not place.parent.exists():
@@ -46,6 +47,8 @@ class Store:
         except _DAMAGED:
             result = self._look_again(place)
         if result is None:
+            return None
+        if result.text not in ("", text):
             return None
         if any(translations.get(message, "") != used for message, used in result.labels.items()):
             return None

@@ -172,7 +172,8 @@ class Site:
     @property
     def paged(self) -> set[str]:
         """Names of the snippets that have a page; one that is being run gets it when its result is there."""
-        return set(self.snippets) - self.pending
+        diagrams = {name for name, snippet in self.snippets.items() if snippet.metadata.diagram}
+        return set(self.snippets) - self.pending - diagrams
 
     def readable(self, snippet: Snippet) -> None:
         """Plans with a snippet as its file has it now; pages show it as it was until its result lands."""
@@ -202,6 +203,13 @@ class Site:
             results = {name: result for name, result in outcome.results.items() if name not in self.pending}
             chinese, failures = self.runner.translations, outcome.failures
             self._material = material = Material(
-                dict(self.snippets), results, chinese, absent, dict(failures), self.colab, dict(self._untranslated)
+                dict(self.snippets),
+                results,
+                chinese,
+                absent,
+                dict(failures),
+                self.colab,
+                frozenset(path.stem for path in self.course.moving.glob("*.js")),
+                dict(self._untranslated),
             )
         return material

@@ -67,7 +67,7 @@ class _Watcher(FileSystemEventHandler):
         if path.is_relative_to(course.snippets):
             if path.suffix == ".py" and folder.parent == course.snippets and not folder.name.startswith("_"):
                 concerned.snippet_changed(path)
-            elif path == course.catalogue:
+            elif path == course.catalogue or (folder == course.drawing and path.suffix == ".py"):
                 concerned.build_whole()
         elif folder.parent == course.docs and folder.name in LANGUAGES:
             if path.suffix == ".md":

@@ -37,6 +37,8 @@ class Metadata(Struct, frozen=True, kw_only=True):
         diverges: Whether NaN and infinity may appear in its output and facts.
         saves: Names of the files that it leaves in its working folder for other snippets.
         inputs: Names of the snippets whose saved files it finds in its working folder.
+        diagram: Whether it draws with the course's visual language, which no reader has: it may `import draw`, and is
+            not offered to readers as a program.
     """
 
     dependencies: tuple[str, ...] = ()
@@ -48,6 +50,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     diverges: bool = False
     saves: tuple[FileName, ...] = ()
     inputs: tuple[str, ...] = ()
+    diagram: bool = False
 
 
 _FORMS = {  # what a key must be, with an example
@@ -59,6 +62,7 @@ _FORMS = {  # what a key must be, with an example
     "diverges": ("true or false", "diverges = true"),
     "saves": ("a list of plain names of files", 'saves = ["cnn.pt"]'),
     "inputs": ("a list of names of snippets", 'inputs = ["cnn_basics/train"]'),
+    "diagram": ("true or false", "diagram = true"),
 }
 
 

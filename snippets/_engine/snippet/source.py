@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import tokenize
@@ -56,6 +57,11 @@ class Snippet:
     def line_of(self, key: str) -> int:
         """The line on which its metadata name a key."""
         return line_of(key, self.text)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of its text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:

@@ -39,7 +39,7 @@ raise ValueError
 x = 1
 """
 CELLS = {
-    "fit": CellResult(stdout="1.5\n"),
+    "fit": CellResult(output="1.5\n"),
     "curve": CellResult(figures=[{"en": '<svg width="3">en</svg>', "zh": '<svg width="3">zh</svg>'}]),
     "boom": CellResult(error="Traceback (most recent call last):\nValueError: too bad\n"),
     "quiet": CellResult(),

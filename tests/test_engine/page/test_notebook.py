@@ -48,7 +48,7 @@ def snippet(tmp_path):
 def result():
     picture = {"en": "<svg>en</svg>", "zh": "<svg>zh</svg>"}
     cells = {
-        "first_cell": CellResult(stdout="one\n", stderr="careful\n", figures=[picture]),
+        "first_cell": CellResult(output="one\ncareful\n", figures=[picture]),
         "boom": CellResult(error=TRACE),
     }
     return Result("t/s", "k", "", 0, 0, "cpu", {}, {}, {}, {}, cells)
@@ -93,10 +93,9 @@ def test_outputs_are_streams_and_the_picture_of_the_language(snippet, result, la
     outputs = book(snippet, result, language).cells[1].outputs
     assert [(each.output_type, each.get("name")) for each in outputs] == [
         ("stream", "stdout"),
-        ("stream", "stderr"),
         ("display_data", None),
     ]
-    assert outputs[2].data["image/svg+xml"] == f"<svg>{language}</svg>"
+    assert outputs[1].data["image/svg+xml"] == f"<svg>{language}</svg>"
 
 
 def test_error_has_class_message_and_traceback(snippet, result):

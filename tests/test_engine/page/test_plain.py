@@ -27,7 +27,7 @@ draw()
 raise ValueError
 """
 CELLS = {
-    "fit": CellResult(stdout="1.5\n"),
+    "fit": CellResult(output="1.5\n"),
     "curve": CellResult(figures=[{"en": "<svg>en</svg>", "zh": "<svg>zh</svg>"}]),
     "boom": CellResult(error="Traceback (most recent call last):\nValueError: too bad\n"),
 }

@@ -10,8 +10,9 @@ import pytest
 from msgspec import structs
 
 from snippets._engine.errors import CourseError
+from snippets._engine.page.badges import meta, short_seconds
 from snippets._engine.page.expand import expand
-from snippets._engine.page.site_form import SITE, broken, embed, meta, reason, short_seconds
+from snippets._engine.page.site_form import SITE, broken, embed, reason
 from snippets._engine.snippet.source import parse
 
 from .support import readable
@@ -97,7 +98,7 @@ def test_size_of_a_picture(document, material, place, svg, style):
 def test_figure_has_a_slot_caption_and_identifier(made):
     text = made(FIGURE)
     assert "id: 'fig-coin'" in text
-    assert 'data-figure="t/coin:curve" data-alt="A valley at 1.5 &amp; &lt;more&gt;."' in text
+    assert 'data-figure="t/coin:curve:1" data-alt="A valley at 1.5 &amp; &lt;more&gt;."' in text
     assert "A *valley*, 1.50 wide." in text
 
 

@@ -84,8 +84,8 @@ def _left(snippet: Snippet, key: str, saved: Path) -> Result:
     (saved / "files").mkdir(parents=True, exist_ok=True)
     (saved / "files" / "cnn.pt").write_bytes(WEIGHTS)
     plot = snippet.name == "t/plot"
-    cells = {name: CellResult(stdout=f"{name} < 2\n", seconds=0.5) for name in snippet.code}
-    cells["a"] = CellResult(stdout="1\n", figures=[{"zh": SVG.format("损失"), "en": SVG.format("loss")}] * plot)
+    cells = {name: CellResult(output=f"{name} < 2\n", seconds=0.5) for name in snippet.code}
+    cells["a"] = CellResult(output="1\n", figures=[{"zh": SVG.format("损失"), "en": SVG.format("loss")}] * plot)
     return Result(
         name=snippet.name,
         key=key,

@@ -30,6 +30,17 @@ def test_leaving_early_is_a_failure(bench, code):
     assert "cell `a`" in bench.failure(f"# %% a\n{code}\n\n# %% check\nassert False\n").what
 
 
+@pytest.mark.parametrize(("code", "number"), [("import sys\nsys.exit(3)", 3), ("raise SystemExit('no data')", 1)])
+def test_ending_with_an_exit_code_is_a_failure(bench, code, number):
+    error = bench.failure(f"# %% a\nx = 1\n\n# %% b\n{code}\n")
+    assert error.what == f"cell `b` ended the program with exit code {number}"
+    assert error.line == 5
+
+
+def test_ending_with_success_at_the_end_is_none(bench):
+    assert bench.run("# %% a\nimport sys\nx = 1\nsys.exit()\n").facts == {"x": 1}
+
+
 def test_declared_error_is_kept_and_the_run_goes_on(bench):
     result = bench.run(
         """
@@ -114,13 +125,50 @@ def test_fact_that_is_not_finite_is_a_failure(bench, code):
     assert "`diverges = true`" in error.remedy
 
 
-@pytest.mark.parametrize("text", ["nan", "loss=-inf", "tensor([nan, 1.])"])
-def test_printed_nan_is_a_failure(bench, text):
+NUMBERS = ["nan", "loss=-inf", "tensor([nan, 1.])", "(nan+nanj)", "1-nanj", "INF", '{"loss": NaN}', "-Infinity", "nan%"]
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_printed_number_that_is_not_finite_is_a_failure(bench, text):
     assert "cell `a` printed" in bench.failure(f"# %% a\nprint({text!r})\n").what
 
 
-def test_word_that_holds_nan_is_no_nan(bench):
-    assert bench.run("# %% a\nprint('nan_to_num banana information')\n").output("a")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import sys\nprint(float('nan'), file=sys.stderr)",
+        "import logging\nlogging.warning('loss %f', float('nan'))",
+        "import os\nos.write(1, b'nan\\n')",
+        "import subprocess\nsubprocess.run(['echo', 'nan'])",
+        "import torch\nprint(torch.tensor(0.0).log().item() * 1j)",
+    ],
+)
+def test_so_it_is_wherever_it_comes_out(bench, code):
+    error = bench.failure(f"# %% a\n{code}\n")
+    assert "cell `a` printed" in error.what
+    assert "`diverges = true`" in error.remedy
+
+
+def test_text_that_says_a_number_is_not_finite_is_a_failure(bench):
+    assert bench.failure("# %% a\nx = f\"loss {float('nan')}\"\n").what == "x is loss nan at the end of the run"
+
+
+def test_label_that_says_a_number_is_not_finite_is_a_failure(bench):
+    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title(f\"loss {float('inf')}\")\nplt.show()\n"
+    assert bench.failure(f"# %% a\n{plot}").what == "a figure says 'loss inf'"
+
+
+def test_label_with_a_path_of_the_machine_is_a_failure(bench):
+    plot = "import os\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title(os.getcwd())\nplt.show()\n"
+    assert "a figure of cell `a` names a folder of this machine" in bench.failure(f"# %% a\n{plot}").what
+
+
+WORDS = ["nan_to_num banana information", "Nan        Chinese", "['nan', 'li']", "Inf. 3", "nan-free", "finance"]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_word_is_no_number(bench, text):
+    assert bench.run(f"# %% a\nprint({text!r})\n").output("a") == text + "\n"
 
 
 def test_a_snippet_that_diverges_may_say_so(bench):

@@ -17,12 +17,12 @@ def test_a_run_is_the_main_module_in_an_empty_folder(bench):
         # %% a
         import os, sys
         name = __name__
-        content = os.listdir() + os.listdir("data")
-        argument_is_file = sys.argv == [__file__]
+        content = os.listdir()
+        argument_is_file = sys.argv == [os.path.basename(__file__)]
         main_is_here = sys.modules["__main__"].name == "__main__"
         """
     )
-    assert result.facts == {"name": "__main__", "content": ["data"], "argument_is_file": True, "main_is_here": True}
+    assert result.facts == {"name": "__main__", "content": ["s.py"], "argument_is_file": True, "main_is_here": True}
 
 
 @pytest.mark.parametrize("module", ["snippets", "snippets._engine", "tests"])

@@ -35,7 +35,8 @@ def key(tmp_path):
         path = tmp_path / "t" / "s.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(textwrap.dedent(text), "utf-8")
-        return keys.key(snippet := parse(path), data or {}, producers or {}, keys.Installed().versions(snippet))
+        snippet = parse(path)
+        return keys.key(snippet, data or {}, producers or {}, keys.Installed().versions(snippet), tmp_path / "_draw")
 
     return key
 
@@ -69,12 +70,6 @@ def test_key_changes_with_code_and_metadata(key, old, new):
     assert key(TEXT.replace(old, new)) != key(TEXT)
 
 
-def test_key_changes_with_layout_where_a_traceback_is_shown(key):
-    raising = TEXT.replace("seconds = 5", "raises = { b = 'NameError' }")
-    assert key(raising.replace("# a reason", "# other")) != key(raising)
-    assert key(raising.replace("import math\n", "import math\n\n")) != key(raising)
-
-
 def test_key_changes_with_what_the_data_are(key):
     kinds = [Provenance("real", "", "abc"), Provenance("stand-in", "", "abc"), Provenance("real", "", "abd")]
     keys = {key(TEXT, {"mnist": kind}) for kind in kinds}
@@ -99,16 +94,28 @@ def test_key_changes_with_versions(key, monkeypatch, package):
     assert key(TEXT) != before
 
 
+def test_key_of_a_diagram_alone_changes_with_the_visual_language(key, tmp_path):
+    file = tmp_path / "_draw" / "__init__.py"
+    file.parent.mkdir()
+    diagram = TEXT.replace("seconds = 5", "diagram = true")
+    found = set()
+    for text in ("INK = 1", "INK = 2"):
+        file.write_text(text)
+        found |= {key(diagram), key(TEXT)}
+    assert len(found) == 3
+
+
 def test_key_changes_with_the_engine(key, monkeypatch):
     before = key(TEXT)
     monkeypatch.setattr(keys, "engine_digest", lambda: "another")
     assert key(TEXT) != before
 
 
-WHERE = ["run/inside/cells.py", "run/inside/figures.py", "run/process.py", "data/view.py", "snippet/labels.py"]
+WHERE = ["run/inside/program.py", "run/inside/figures.py", "run/process.py", "run/left.py", "run/terminal.py"]
+WHERE += ["data/view.py", "snippet/labels.py", "run/inside/new.py"]
 
 
-@pytest.mark.parametrize("file", [*WHERE, "run/inside/new.py"])
+@pytest.mark.parametrize("file", WHERE)
 def test_the_digest_of_the_engine_holds_what_decides_what_a_run_leaves(tmp_path, monkeypatch, file):
     def digest():
         return keys.engine_digest.__wrapped__()

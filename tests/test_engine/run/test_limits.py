@@ -29,21 +29,21 @@ CASES = {
         "`memory`",
     ),
     "out-of-memory-at-once": ("import torch\ntorch.empty(10**15)", "raised RuntimeError", "Mend"),
-    "100-mb-of-print": ("print('x' * 100_000_000)", "printed more than 1,000,000 characters", "Print less"),
+    "100-mb-of-print": ("print('x' * 100_000_000)", "printed more than 1,000,000 bytes", "Print less"),
     "100-mb-of-print-in-pieces": (
         "for _ in range(1_000_000): print('x' * 100)",
-        "printed more than 1,000,000 characters",
+        "printed more than 1,000,000 bytes",
         "Print less",
     ),
     "100-mb-of-print-that-is-caught": (
         "try:\n    print('x' * 100_000_000)\nexcept BaseException: pass",
-        "printed more than 1,000,000 characters",
+        "printed more than 1,000,000 bytes",
         "Print less",
     ),
     "100-mb-of-subprocess": (
         "import os\nwhile True: os.write(2, b'x' * 1_000_000)",
-        "wrote more than 10,000,000 bytes past Python",
-        "print less",
+        "printed more than 1,000,000 bytes",
+        "Print less",
     ),
     "recursion": ("def f(): f()\nf()", "raised RecursionError", "Mend"),
 }

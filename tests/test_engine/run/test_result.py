@@ -23,7 +23,7 @@ RESULT = Result(
     data={"mnist": {"kind": "real", "note": ""}},
     facts={"w": 1.5, "costs": [1, 2.5], "ok": True, "big": 2**100, "name": "nan"},
     labels={"lr {0}": "学习率 {0}"},
-    cells={"a": CellResult(stdout="损失\n", figures=[SVG, SVG]), "b": CellResult(error="Traceback")},
+    cells={"a": CellResult(output="损失\n", figures=[SVG, SVG]), "b": CellResult(error="Traceback")},
 )
 
 

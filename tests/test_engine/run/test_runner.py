@@ -32,7 +32,7 @@ def test_result_holds_output_facts_and_environment(bench):
         assert x == 2.5
         """
     )
-    assert (result.cells["a"].stdout, result.cells["a"].stderr) == ("one\n", "two\n")
+    assert result.cells["a"].output == "one\ntwo\n"
     assert result.output("a") == "one\ntwo\n"
     assert result.output("check") == ""
     assert result.facts == {"x": 2.5, "costs": [1, 2.5]}
@@ -121,3 +121,18 @@ def _gone(pid: int) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+DIAGRAM = "# /// script\n# [tool.snippet]\n# diagram = true\n# ///\n# %% a\nimport draw\nx = draw.INK\n"
+
+
+def test_a_diagram_finds_the_visual_language_and_others_do_not(bench, monkeypatch, tmp_path):
+    assert "No module named 'draw'" in bench.failure(DIAGRAM.replace("diagram = true", "seconds = 9"), "t/other").what
+    monkeypatch.setattr(bench.runner, "course", Course(tmp_path))
+    language = bench.runner.course.drawing / "__init__.py"
+    language.parent.mkdir(parents=True)
+    for ink in (1, 2):
+        language.write_text(f"INK = {ink}")
+        snippet = bench.write(DIAGRAM)
+        assert bench.runner.stored(snippet) is None, "another language, another diagram"
+        assert bench.runner.run(snippet).facts == {"x": ink}

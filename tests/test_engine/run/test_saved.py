@@ -38,7 +38,7 @@ def test_a_consumer_finds_the_file_and_cannot_damage_it(both):
     outcome = both()
     assert outcome.failures == outcome.not_run == {}
     assert outcome.ran == ["t/p", "t/c"]
-    assert outcome.results["t/c"].facts == {"files": ["data", "number.txt"], "x": 42}
+    assert outcome.results["t/c"].facts == {"files": ["c.py", "number.txt"], "x": 42}
     assert outcome.results["t/p"].file("number.txt").read_text() == "41"
 
 

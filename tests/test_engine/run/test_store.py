@@ -31,7 +31,7 @@ def made(**changes):
         data={},
         facts={"w": 1.5, "costs": [1, 2], "ok": True},
         labels={"lr {0}": "学习率 {0}"},
-        cells={"a": CellResult(stdout="损失\n", figures=[{"en": "<svg/>", "zh": "<svg/>"}])},
+        cells={"a": CellResult(output="损失\n", figures=[{"en": "<svg/>", "zh": "<svg/>"}])},
     )
     return replace(result, **changes)
 
@@ -46,38 +46,45 @@ def store(tmp_path):
     return Store(tmp_path / "store")
 
 
+TEXT = "0" * 64  # the digest of the snippet's text
 CHINESE = {"lr {0}": "学习率 {0}"}
 
 
 def test_what_is_put_is_got(store):
     put = store.put(made())
     assert replace(put, folder=None) == made()
-    assert store.get("t/s", "k1", CHINESE) == put
+    assert store.get("t/s", "k1", CHINESE, TEXT) == put
     assert put.folder == store.folder / "t" / "s" / "k1"
 
 
 def test_what_is_put_again_takes_the_place(store):
     store.put(made())
     store.put(made(facts={"w": 2}, cells={"a": CellResult()}))
-    assert store.get("t/s", "k1", CHINESE).facts == {"w": 2}
+    assert store.get("t/s", "k1", CHINESE, TEXT).facts == {"w": 2}
     assert list(store.folder.rglob("*.svg")) == []
 
 
 def test_another_key_is_not_got(store):
     store.put(made())
-    assert store.get("t/s", "k2", CHINESE) is None
-    assert store.get("t/other", "k1", CHINESE) is None
+    assert store.get("t/s", "k2", CHINESE, TEXT) is None
+    assert store.get("t/other", "k1", CHINESE, TEXT) is None
 
 
 @pytest.mark.parametrize("chinese", [{}, {"lr {0}": "步长 {0}"}], ids=["gone", "changed"])
 def test_a_changed_translation_makes_the_result_stale(store, chinese):
     store.put(made())
-    assert store.get("t/s", "k1", chinese) is None
+    assert store.get("t/s", "k1", chinese, TEXT) is None
+
+
+def test_a_program_that_saw_its_text_is_run_again_when_that_changes(store):
+    store.put(made(text=TEXT))
+    assert store.get("t/s", "k1", CHINESE, TEXT) is not None
+    assert store.get("t/s", "k1", CHINESE, "1" * 64) is None
 
 
 def test_a_translation_of_something_else_does_not(store):
     store.put(made())
-    assert store.get("t/s", "k1", {**CHINESE, "another": "别的"}) is not None
+    assert store.get("t/s", "k1", {**CHINESE, "another": "别的"}, TEXT) is not None
 
 
 DAMAGED = {
@@ -97,10 +104,10 @@ def test_a_damaged_folder_is_no_result_and_the_next_one_takes_its_place(store, d
     place = store.put(made()).folder
     damage(place)
     key = "k1" if place.exists() else "k2"
-    assert store.get("t/s", key, CHINESE) is None
+    assert store.get("t/s", key, CHINESE, TEXT) is None
     assert names(place.parent) == set()
     store.put(made())
-    assert store.get("t/s", "k1", CHINESE)
+    assert store.get("t/s", "k1", CHINESE, TEXT)
 
 
 def test_the_least_recently_used_go_first(tmp_path):
@@ -109,7 +116,7 @@ def test_the_least_recently_used_go_first(tmp_path):
     for age, key in enumerate(["k1", "k2"]):
         store.put(made(key=key))
         os.utime(tmp_path / "t" / "s" / key, (now - 100 + age,) * 2)
-    assert store.get("t/s", "k1", CHINESE)  # used again
+    assert store.get("t/s", "k1", CHINESE, TEXT)  # used again
     store.put(made(key="k3"))
     assert names(tmp_path / "t" / "s") == {"k1", "k3"}
 
@@ -137,7 +144,7 @@ def test_a_full_disk_is_one_message_and_leaves_nothing_half_written(store, monke
     assert names(store.folder / "t" / "s") == {"k1"}
     monkeypatch.setattr(files.Path, step, working)
     store.put(made(key="k2"))
-    assert store.get("t/s", "k2", CHINESE) is not None
+    assert store.get("t/s", "k2", CHINESE, TEXT) is not None
 
 
 def test_a_folder_in_the_way_is_one_message(tmp_path):
@@ -155,7 +162,7 @@ def test_a_result_thrown_out_by_another_build_meanwhile_is_no_error(store, monke
         utime(path, *arguments)
 
     monkeypatch.setattr(store_module.os, "utime", thrown_out)
-    assert store.get("t/s", "k1", CHINESE).facts == made().facts
+    assert store.get("t/s", "k1", CHINESE, TEXT).facts == made().facts
 
 
 def test_many_that_put_and_get_the_same_do_not_disturb_each_other(store):
@@ -165,7 +172,7 @@ def test_many_that_put_and_get_the_same_do_not_disturb_each_other(store):
         try:
             for _ in range(30):
                 Store(store.folder).put(made())
-                found = Store(store.folder).get("t/s", "k1", CHINESE)
+                found = Store(store.folder).get("t/s", "k1", CHINESE, TEXT)
                 assert found.facts == made().facts
         except BaseException as error:
             errors.append(error)
@@ -176,5 +183,5 @@ def test_many_that_put_and_get_the_same_do_not_disturb_each_other(store):
     for thread in threads:
         thread.join()
     assert errors == []
-    assert store.get("t/s", "k1", CHINESE)
+    assert store.get("t/s", "k1", CHINESE, TEXT)
     assert names(store.folder / "t" / "s") == {"k1"}

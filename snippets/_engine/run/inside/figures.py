@@ -56,6 +56,7 @@ class Recorder:
 
     def __init__(self, translations: Mapping[str, str]) -> None:
         self.labels: dict[str, str] = {}
+        self.failures: list[tuple[str, str]] = []
         self._translations = translations
         self._figures: list[Mapping[str, str]] = []
         self._salt = ""

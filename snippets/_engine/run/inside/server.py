@@ -1,91 +1,143 @@
-"""The fork server: a process that has imported PyTorch, and forks for each snippet.
+"""The fork servers: processes that have imported what programs begin with, and fork for each.
 
-It reads the path of a job a line from standard input and answers `<path> <process>` when it has forked and
-`<path> <process> <exit code>` when the child is gone. It ends, with all its children, when standard input is
-closed, however its parent died. With the path of a job as argument it is not a server, but runs that job.
+A server reads lines `<job> <modules>` and forks when it has imported just those modules. Where one is missing it
+hands the line to a server of its own that has imported that one too: so a program finds in place what it imports
+itself, and nothing else. It answers `<job> <process>` when it has forked and `<job> <process> <exit code>` when
+the child is gone. It ends, with all its children, when its input is closed, however its parent died.
+
+With the path of a job as argument this is not a server, but runs that job.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import select
 import shutil
 import signal
 import sys
-import traceback
-from pathlib import Path
+from typing import NoReturn
 
-from ..process import kill_group
-from ..result import decode
-from .cells import execute
-from .figures import apply_style
-from .job import Job
+from .ending import Ending, kill_group
+from .program import run
 
 
-def _run(path: str) -> None:
-    execute(decode(Path(path).read_text(encoding="utf-8"), Job))
+class Server:
+    """A process that forks for the programs that begin with the modules that it has imported.
 
+    Args:
+        requests: A descriptor to read from.
+        answers: A descriptor to write to, shared by all servers.
+        loaded: The modules that are imported.
+    """
 
-def _serve() -> None:
-    import torchvision.transforms  # noqa: F401 - for the children, as all that is imported above
+    def __init__(self, requests: int, answers: int, loaded: tuple[str, ...] = ()) -> None:
+        self._requests, self._answers, self._loaded = requests, answers, loaded
+        self._wake, self._waker = os.pipe()
+        os.set_blocking(self._waker, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
+        self._children: dict[int, str] = {}
+        self._servers: dict[str, tuple[int, int]] = {}  # by the module that it has imported besides: process, its input
 
-    apply_style()  # reads the fonts once
-    wake, waker = os.pipe()
-    os.set_blocking(waker, False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-    children: dict[int, str] = {}
-    pending = b""
-    try:
+    def serve(self) -> str:
+        """Serves until the input is closed; returns in each child, with the path of its job."""
+        received = b""
         while True:
-            ready, _, _ = select.select([0, wake], [], [])
-            if wake in ready:
-                os.read(wake, 4096)
-                while children:
-                    pid, status = os.waitpid(-1, os.WNOHANG)
-                    if pid == 0:
-                        break
-                    kill_group(pid)  # what it left running
-                    path = children.pop(pid)
-                    os.write(1, f"{path}\t{pid}\t{os.waitstatus_to_exitcode(status)}\n".encode())
-            if 0 in ready:
-                received = os.read(0, 65536)
-                if not received:
-                    return
-                *paths, pending = (pending + received).split(b"\n")
-                for path in (part.decode() for part in paths):
-                    pid = _fork(path, wake, waker)
-                    children[pid] = path
-                    os.write(1, f"{path}\t{pid}\n".encode())
-    finally:
-        for pid, path in children.items():
-            kill_group(pid)
-            os.waitpid(pid, 0)
-            shutil.rmtree(Path(path).parent, ignore_errors=True)
+            ready, _, _ = select.select([self._requests, self._wake], [], [])
+            if self._wake in ready:
+                os.read(self._wake, 4096)
+                self._reap()
+            if self._requests in ready:
+                part = os.read(self._requests, 65536)
+                if not part:
+                    self._end()
+                *lines, received = (received + part).split(b"\n")
+                for line in lines:
+                    if job := self._take(line):
+                        return job
 
+    def _take(self, line: bytes) -> str | None:
+        """Forks for a request, or hands it on."""
+        job, _, modules = line.decode().partition("\t")
+        missing = next((module for module in modules.split() if module not in self._loaded), None)
+        if missing is None:
+            if not job:  # the modules were wanted, for programs to come
+                return None
+            if process := os.fork():
+                self._children[process] = job
+                os.write(self._answers, f"{job}\t{process}\n".encode())
+                return None
+            self._leave()
+            os.close(self._answers)
+            os.setsid()
+            return job
+        if missing not in self._servers:
+            requests, to_it = os.pipe()
+            process = os.fork()
+            if not process:
+                os.close(to_it)
+                self._leave()
+                _load(missing)
+                return Server(requests, self._answers, (*self._loaded, missing)).serve()
+            os.close(requests)
+            self._servers[missing] = process, to_it
+        os.write(self._servers[missing][1], line + b"\n")
+        return None
 
-def _fork(path: str, *descriptors: int) -> int:
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 1
-    try:
+    def _leave(self) -> None:
+        """Takes what belongs to this server out of a fork of it."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.setsid()
-        for descriptor in descriptors:
+        for descriptor in (self._requests, self._wake, self._waker, *(pipe for _, pipe in self._servers.values())):
             os.close(descriptor)
-        _run(path)
-        code = 0
-    except BaseException:
-        traceback.print_exc(file=open(2, "w", closefd=False))  # noqa: SIM115
-    finally:
+
+    def _reap(self) -> None:
+        while self._children or self._servers:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if process == 0:
+                return
+            if process not in self._children:  # a server died: let the parent see it
+                self._end(1)
+            kill_group(process)  # what it left running
+            job = self._children.pop(process)
+            os.write(self._answers, f"{job}\t{process}\t{os.waitstatus_to_exitcode(status)}\n".encode())
+
+    def _end(self, code: int = 0) -> NoReturn:
+        for _, pipe in self._servers.values():
+            os.close(pipe)
+        for process in self._children:
+            kill_group(process)
+        for process in (*self._children, *(process for process, _ in self._servers.values())):
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(process, 0)
+        for job in self._children.values():
+            shutil.rmtree(os.path.dirname(job), ignore_errors=True)
         os._exit(code)
 
 
-if __name__ == "__main__":
+def _load(module: str) -> None:
+    """Imports a module for children, who will find out themselves if it cannot be."""
+    with contextlib.suppress(Exception):
+        __import__(module)
+    if module == "matplotlib.pyplot":
+        from .figures import apply_style
+
+        apply_style()  # reads the fonts once
+    gc.collect()
+    gc.freeze()  # children need not look at all this again
+
+
+def main() -> None:
+    """Runs the job that the argument names, or serves."""
+    ending = Ending()
     if len(sys.argv) > 1:
-        _run(sys.argv[1])
-    else:
-        _serve()
-        os._exit(0)  # spares a second of taking PyTorch down
+        run(sys.argv[1], ending)
+    answers = os.dup(1)
+    os.dup2(2, 1)  # what an import prints is no answer
+    run(Server(os.dup(0), answers).serve(), ending)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,56 +2,60 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Mapping
 from typing import Any
 
-import numpy
-import torch
-
-from ..result import LIST_LIMIT, TEXT_LIMIT, Fact
+from .job import LIST_LIMIT, TEXT_LIMIT
 
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
 
 
-def facts(namespace: Mapping[str, Any]) -> dict[str, Fact]:
-    """The scalars, and flat lists of at most 100 scalars, that a namespace binds."""
-    plain = {name: _plain(value) for name, value in namespace.items() if not name.startswith("_")}
-    return {name: value for name, value in plain.items() if value is not None}
+def facts(namespace: Mapping[str, Any]) -> dict[str, Any]:
+    """The scalars, and flat lists of scalars, that a namespace binds; what cannot be one of them is left out.
 
-
-def line_of(name: str, cells: Iterable[tuple[str, int, str]]) -> int | None:
-    """The line on which a name is last bound.
-
-    Args:
-        name: The name.
-        cells: Code cells as (name, line, source).
+    A scalar is a bool, an int of 64 bits, a float or a text; tensors and arrays of at most one dimension count.
     """
-    found = None
-    for _, line, source in cells:
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == name:
-                found = line + node.lineno - 1
+    found = {}
+    for name, value in list(namespace.items()):
+        if isinstance(name, str) and name.isidentifier() and not name.startswith("_"):
+            try:
+                plain = _plain(value)
+            except Exception:  # a value may be of any class and do anything
+                continue
+            if plain is not None:
+                found[name] = plain
     return found
 
 
-def _plain(value: Any, nested: bool = False) -> Any:
-    if isinstance(value, torch.Tensor):
-        if value.layout != torch.strided or value.is_meta or value.is_quantized or value.dtype.is_complex:
+def _plain(value: Any) -> Any:
+    torch, numpy = sys.modules.get("torch"), sys.modules.get("numpy")
+    if torch is not None and isinstance(value, torch.Tensor):
+        if value.layout != torch.strided or value.is_meta or value.is_quantized or value.numel() > LIST_LIMIT:
             return None
-        if value.dim() > 1 or value.numel() > LIST_LIMIT:
-            return None
-        return value.detach().cpu().tolist()
-    if isinstance(value, numpy.ndarray | numpy.generic):
-        if value.ndim > 1 or value.size > LIST_LIMIT or value.dtype.kind not in "biufU":
-            return None
-        return value.tolist()
+        value = value.detach().cpu().tolist()
+    elif numpy is not None and isinstance(value, numpy.ndarray | numpy.generic):
+        value = value.tolist() if value.size <= LIST_LIMIT else None
     if isinstance(value, list | tuple):
-        if nested:
-            return None
-        items = [_plain(item, nested=True) for item in value] if 0 < len(value) <= LIST_LIMIT else [None]
-        return None if any(item is None or isinstance(item, list) for item in items) else items
-    if isinstance(value, str):
-        return str(value) if len(value) <= TEXT_LIMIT and not _NO_TEXT.search(value) else None
-    return value if isinstance(value, bool | int | float) else None
+        items = [_scalar(item) for item in value] if len(value) <= LIST_LIMIT else []
+        return None if not items or any(item is None for item in items) else items
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    """A value as one of the plain types, or None; a text of a subclass such as an enumeration is its text."""
+    torch, numpy = sys.modules.get("torch"), sys.modules.get("numpy")
+    if (torch is not None and isinstance(value, torch.Tensor)) or (
+        numpy is not None and isinstance(value, numpy.ndarray | numpy.generic)
+    ):
+        value = value.tolist()
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value) if -(2**63) <= value < 2**63 else None
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, str) and len(value) <= TEXT_LIMIT and not _NO_TEXT.search(value):
+        return str(value)
+    return None

@@ -1,0 +1,73 @@
+"""The figures of a program, from the moment when it imports pyplot."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from .imports import AfterImport, Hidden
+from .job import Job
+
+if TYPE_CHECKING:
+    from .figures import Recorder
+
+
+class Drawing:
+    """Hands what is shown to a recorder.
+
+    Args:
+        job: The job, whose program has not begun.
+        hidden: The engine's modules, which are hidden by then.
+    """
+
+    def __init__(self, job: Job, hidden: Hidden) -> None:
+        self._job, self._hidden = job, hidden
+        self._recorder: Recorder | None = None
+        self._cell, self._line = "", 0
+        self._open: dict[int, tuple[str, int]] = {}  # figures that wait to be shown: the cell where they came, its line
+        self._has_style = "matplotlib.pyplot" in sys.modules  # a fork server imported it and set the style
+        AfterImport("matplotlib.pyplot", self._record)
+
+    def _record(self, _: ModuleType) -> None:
+        with self._hidden.seen():
+            from .figures import Recorder, apply_style, record
+        if not self._has_style:
+            apply_style()
+        self._recorder = Recorder(self._job.translations)
+        record(self._recorder)
+        self._recorder.begin(f"{self._job.name}:{self._cell}")
+
+    def begin(self, cell: str, line: int) -> None:
+        """Begins a cell."""
+        self._cell, self._line = cell, line
+        if self._recorder is not None:
+            self._recorder.begin(f"{self._job.name}:{cell}")
+
+    def taken(self) -> list[Mapping[str, str]]:
+        """The figures that the cell has shown, each a mapping from language to SVG."""
+        return self._recorder.taken() if self._recorder is not None else []
+
+    def failure(self, last: bool) -> tuple[str, int, str] | None:
+        """What is wrong with the figures of a cell that has ended: what, line, remedy.
+
+        Args:
+            last: Whether it is the last cell.
+        """
+        if self._recorder is None:
+            return None
+        if self._recorder.failures:
+            what, remedy = self._recorder.failures[0]
+            return f"{what} in cell `{self._cell}`", self._line, remedy
+        numbers = sys.modules["matplotlib.pyplot"].get_fignums()
+        self._open = {number: self._open.get(number, (self._cell, self._line)) for number in numbers}
+        if last and self._open:
+            cell, line = next(iter(self._open.values()))
+            return f"a figure of cell `{cell}` is never shown", line, "End the cell with plt.show()"
+        return None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Every label message drawn, with the translation that was used."""
+        return self._recorder.labels if self._recorder is not None else {}

@@ -1,0 +1,225 @@
+"""Running one program in the process that was made for it: as `python name.py` would in an empty folder, cell by cell.
+
+Standard output and error are the file `OUTPUT`. The process leaves a report when the program has ended, and then goes
+on to end as Python does: threads, `atexit`, finalisers of what the program still held.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import contextvars
+import faulthandler
+import os
+import sys
+import traceback
+import types
+from importlib.machinery import SourceFileLoader
+from json import dump, load
+from time import perf_counter
+from typing import Any, NoReturn
+
+from greenlet import greenlet
+
+from .drawing import Drawing
+from .ending import Ending
+from .imports import AfterImport, Hidden
+from .job import CRASH, MARKS, OUTPUT, REPORT, WORK, Job
+from .values import facts
+from .witness import Witness
+
+FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+ENGINE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+Compiled = tuple[str, int, types.CodeType]  # name, first line and code of a cell
+
+
+class _Failed(Exception):
+    """Its arguments are those of a failure in the report: what, line, remedy, detail."""
+
+
+def run(path: str, ending: Ending) -> NoReturn:
+    """Runs a job and ends this process.
+
+    Args:
+        path: The file of the job.
+        ending: How it ends.
+    """
+    with open(path, encoding="utf-8") as file:
+        job = Job(**load(file))
+    report: dict[str, Any] = {"cells": {}, "device": "cpu", "saw_text": False}
+    started = perf_counter()
+    _prepare(job)
+    namespace = _main_module(job).__dict__
+    status: Any = 1
+    try:
+        cells = _compiled(job)
+        witness = Witness(job)
+        drawing = Drawing(job, Hidden())
+        for module in job.unchecked:
+            AfterImport(module, accept_what_is_there)
+        status = _run_cells(job, cells, namespace, report["cells"], drawing)
+        report["saw_text"] = witness.saw_text
+        report["labels"] = drawing.labels
+        report["facts"] = facts(namespace)
+    except _Failed as failed:
+        report["failure"] = dict(zip(("what", "line", "remedy", "detail"), failed.args, strict=False))
+    report["seconds"] = perf_counter() - started
+    report["peak_memory_mb"] = _peak_memory_mb()
+    torch = sys.modules.get("torch")
+    if job.gpu and torch is not None and torch.cuda.is_available():
+        report["device"] = torch.cuda.get_device_name()
+    part = os.path.join(job.folder, REPORT + ".part")
+    with open(part, "w", encoding="utf-8") as file:
+        dump(report, file)
+    os.replace(part, os.path.join(job.folder, REPORT))
+    ending.begin(status, namespace)
+    raise SystemExit(status)
+
+
+def _prepare(job: Job) -> None:
+    """Makes the process look like a new interpreter that was started in an empty folder."""
+    output = os.open(os.path.join(job.folder, OUTPUT), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for source, target in ((nothing, 0), (output, 1), (output, 2)):
+        os.dup2(source, target)
+    os.close(nothing)
+    os.close(output)
+    faulthandler.enable(open(os.path.join(job.folder, CRASH), "w"))  # noqa: SIM115 - as long as the process lives
+    work = os.path.join(job.folder, WORK)
+    os.chdir(work)
+    # The project is not importable from a program: it must run anywhere.
+    project = os.path.dirname(os.path.dirname(ENGINE))
+    sys.path[:] = [work] + [entry for entry in sys.path if entry and os.path.abspath(entry) != project]
+    sys.argv = [os.path.basename(job.program)]
+    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
+    if numpy is not None:
+        numpy.random.seed()  # a fork has the random numbers of every other
+    if torch is not None:
+        torch.seed()
+
+
+def _main_module(job: Job) -> types.ModuleType:
+    """A new `__main__`, as Python makes it for `python name.py`."""
+    module = types.ModuleType("__main__")
+    module.__dict__.update(
+        __file__=job.program,
+        __builtins__=sys.modules["builtins"],
+        __loader__=SourceFileLoader("__main__", job.program),
+        __cached__=None,
+        __annotations__={},
+    )
+    sys.modules["__main__"] = module
+    return module
+
+
+def _run_cells(
+    job: Job, cells: list[Compiled], namespace: dict[str, Any], left: dict[str, Any], drawing: Drawing
+) -> Any:
+    """Runs the cells, which are one program; gives what it ends with, as `sys.exit` takes it.
+
+    Each runs in a greenlet, whose stack begins with the program: no frame of the engine lies below it.
+    """
+    context = contextvars.copy_context()
+    for name, line, code in cells:
+        _mark(job, name, line)
+        drawing.begin(name, line)
+        started = perf_counter()
+        cell = greenlet(exec)
+        cell.gr_context = context
+        error = None
+        last = name == job.cells[-1][0]
+        try:
+            cell.switch(code, namespace)
+        except SystemExit as end:
+            if not last:
+                what = f"cell `{name}` raised SystemExit: {end}"
+                raise _Failed(what, _line(job, end) or line, "Let the program come to its end") from None
+            return end.code
+        except BaseException as raised:
+            error = _check_raised(job, name, line, raised)
+        else:
+            if name in job.raises:
+                what = f"cell `{name}` must raise {job.raises[name]!r} but did not fail"
+                raise _Failed(what, line, "Mend the cell, or take it out of `raises`")
+        left[name] = {"error": error, "figures": drawing.taken(), "seconds": perf_counter() - started}
+        if failure := drawing.failure(last):
+            raise _Failed(*failure)
+    return None
+
+
+def _compiled(job: Job) -> list[Compiled]:
+    """Name, first line and code of each cell, compiled as parts of one file."""
+    with open(job.program, "rb") as file:
+        body = ast.parse(file.read(), job.program).body
+    parts, flags = [], 0
+    for index, (name, line) in enumerate(job.cells):
+        end = job.cells[index + 1][1] if index + 1 < len(job.cells) else sys.maxsize
+        statements = [statement for statement in body if line <= _first_line(statement) < end]
+        if index and statements:  # a text at the beginning is the docstring of the first cell alone
+            statements.insert(0, ast.copy_location(ast.Pass(), statements[0]))
+        code = compile(ast.Module(statements, []), job.program, "exec", flags, dont_inherit=True)
+        flags |= code.co_flags & FUTURE
+        parts.append((name, line, code))
+    return parts
+
+
+def _first_line(statement: ast.stmt) -> int:
+    return min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
+
+
+def _mark(job: Job, name: str, line: int) -> None:
+    """Notes where the output of a cell begins."""
+    size = os.path.getsize(os.path.join(job.folder, OUTPUT))
+    with open(os.path.join(job.folder, MARKS), "a", encoding="utf-8") as file:
+        file.write(f"{name} {line} {size}\n")
+
+
+def _check_raised(job: Job, cell: str, line: int, raised: BaseException) -> str:
+    """The traceback of an error that had to come; any other error is a failure, and shown as Python shows it."""
+    trace = raised.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename.startswith(ENGINE):
+        trace = trace.tb_next
+    said = f"{type(raised).__name__}: {raised}"
+    text = "".join(traceback.format_exception(type(raised), raised, trace))
+    expected = job.raises.get(cell)
+    if expected is not None and said.startswith(expected):
+        return text
+    sys.excepthook(type(raised), raised, trace)
+    what = f"cell `{cell}` raised {said.splitlines()[0]}"
+    raise _Failed(
+        what if expected is None else f"{what} instead of {expected!r}",
+        _line(job, raised) or line,
+        "Mend the cell" if expected is None else "Mend the cell, or what `raises` says of it",
+        text,
+    ) from None
+
+
+def _line(job: Job, raised: BaseException) -> int | None:
+    """The innermost line of the program that an error passed."""
+    lines = [frame.lineno for frame in traceback.extract_tb(raised.__traceback__) if frame.filename == job.program]
+    return lines[-1] if lines else None
+
+
+def accept_what_is_there(module: Any) -> None:
+    """Lets torchvision take a data set that is not the whole original, which its checksums would have it download.
+
+    It has no option for that. The files have been verified against checksums of their own.
+    """
+
+    def exists(path: str | os.PathLike[str], md5: str | None = None) -> bool:
+        return os.path.isfile(path)
+
+    module.check_integrity = exists
+
+
+def _peak_memory_mb() -> float:
+    try:
+        import resource
+    except ImportError:
+        import psutil
+
+        return psutil.Process().memory_info().peak_wset / 2**20
+    unit = 1 if sys.platform == "darwin" else 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20

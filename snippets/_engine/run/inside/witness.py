@@ -1,0 +1,81 @@
+"""What is seen of a program while it runs: whether it sees its own text, and errors that Python reports and goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from .job import TROUBLE, Job
+
+_LINES = re.compile(r"\b(?:__traceback__|exc_info|tb_lineno|f_lineno|co_firstlineno|co_lines|co_positions|lineno)\b")
+_STANDARD = os.path.dirname(os.__file__)
+_COMMANDS = ("subprocess.Popen", "os.posix_spawn", "os.exec", "os.spawn", "os.system")
+
+
+class Witness:
+    """Watches a program from now on.
+
+    Args:
+        job: The job, whose program has not begun.
+
+    Attributes:
+        saw_text: Whether the program may know its comments and line numbers: it reads its own file, asks for a frame
+            of its own, names an attribute that holds a line number, or starts a Python that may do all that.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._file = os.path.basename(job.program)
+        self._program = job.program
+        self._trouble = os.path.join(job.folder, TROUBLE)
+        with open(job.program, encoding="utf-8-sig") as file:
+            self.saw_text = _LINES.search(file.read()) is not None
+        sys.addaudithook(self._audit)
+        threading.excepthook = self._noting(threading.excepthook, "a thread raised")
+        sys.unraisablehook = self._noting(sys.unraisablehook, "an exception was ignored:")
+
+    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.saw_text:
+            return
+        if event == "open":
+            path = arguments[0]
+            if isinstance(path, str | bytes) and os.path.basename(os.fsdecode(path)) == self._file:
+                self.saw_text = self._asked()
+        elif event == "sys._getframe":
+            self.saw_text = bool(arguments) and arguments[0].f_code.co_filename == self._program
+        elif event == "os.fork":
+            self.saw_text = True
+        elif event in _COMMANDS:
+            self.saw_text = "python" in str(arguments)
+
+    def _asked(self) -> bool:
+        """Whether the program wants what is being done; PyTorch reads it for messages that it may never write."""
+        frame = sys._getframe(1)
+        while (frame := frame.f_back) is not None:
+            file = frame.f_code.co_filename
+            if file == self._program:
+                return True
+            if not file.startswith((_STANDARD, "<frozen")) or "site-packages" in file:
+                return False
+        return True
+
+    def _noting(self, hook: Callable[[Any], Any], what: str) -> Callable[[Any], Any]:
+        """A hook that notes what is reported, besides what Python does."""
+
+        def noted(report: Any) -> Any:
+            hook(report)
+            if report.exc_type is SystemExit:
+                return
+            frames = traceback.extract_tb(report.exc_traceback)
+            lines = [frame.lineno for frame in frames if frame.filename == self._program]
+            name = report.exc_type.__name__
+            text = f"{what} {name}: {report.exc_value}" if report.exc_value is not None else f"{what} {name}"
+            with open(self._trouble, "a", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(json.dumps([text, lines[-1] if lines else None]) + "\n")
+
+        return noted

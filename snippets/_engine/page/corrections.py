@@ -16,6 +16,7 @@ from feedgenerator import Atom1Feed
 from ..errors import CourseError, nearest
 from ..words import TEXTS
 from .document import Document
+from .facts import refused
 
 _NEEDED = {"date": datetime.date, "page": str, "at": str, "zh": str, "en": str}
 _COLON = {"zh": "：", "en": ": "}
@@ -62,11 +63,14 @@ def load(path: Path) -> list[Change]:
     """Reads and checks the list, newest first.
 
     Raises:
-        CourseError: It is not valid YAML or no list, or an entry lacks a field, has an unknown or a wrong one,
-            is out of order, or is there twice.
+        CourseError: It quotes a fact, is not valid YAML or no list, or an entry lacks a field, has an unknown or a
+            wrong one, is out of order, or is there twice.
     """
+    text = path.read_text("utf-8")
+    if wrong := refused(text, path):  # they stand in a feed too
+        raise wrong
     try:
-        entries = yaml.load(path.read_text("utf-8"), _Loader) or []
+        entries = yaml.load(text, _Loader) or []
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
@@ -169,7 +173,11 @@ def _place(change: Change, pages: Sequence[Document]) -> tuple[Document, str]:
     if change.at not in page.anchors:
         what = f"{change.page} has no anchor {change.at!r}"
         raise CourseError(what, path=change.path, line=change.line, remedy=nearest(change.at, page.anchors))
-    return page, page.anchors[change.at]
+    heading = page.anchors[change.at]
+    if refused(heading, change.path):
+        what = f"the heading above {change.page}#{change.at} quotes a fact, which the feed cannot"
+        raise CourseError(what, path=change.path, line=change.line, remedy="Name another anchor")
+    return page, heading
 
 
 def errata(language: str, pages: Sequence[Document]) -> str:

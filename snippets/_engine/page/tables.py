@@ -9,10 +9,10 @@ from typing import Any
 from .. import data as data_sets
 from ..run.result import non_finite
 from ..words import TEXTS
+from .badges import short_seconds
 from .document import Document
 from .markdown import row
 from .material import Material
-from .site_form import short_seconds
 
 
 def verification(material: Material) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from PIL import Image, ImageFont
 
 from ..errors import CourseError, nearest
 from ..files import write_atomically
-from ..page.directives import alternatives
 from ..page.document import Document
+from ..page.figures import alternatives
 from ..page.material import Material, Place
 
 SIZE = 1200, 630

@@ -28,11 +28,11 @@ from ..course import Course
 from ..files import write_atomically
 from ..html import finish, program
 from ..page import downloads, plain
-from ..page.directives import alternatives
+from ..page.badges import meta
 from ..page.document import Document
+from ..page.figures import alternatives
 from ..page.material import Material, Place
 from ..page.notebook import executed
-from ..page.site_form import meta
 from ..search.index import program_entry, readable
 from ..snippet.translation import script
 from . import languages

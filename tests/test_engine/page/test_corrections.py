@@ -22,6 +22,8 @@ PAGE = """\
 ``` figure
 t/coin.py: curve { #fig-coin }
 ```
+
+## {{ t/coin.w }} of them { #two }
 """
 PATH = Path("docs/changes.yml")
 
@@ -87,6 +89,11 @@ BAD = {
         8,
         "coins#one was corrected twice on 2026-11-23",
     ),
+    "fact": (
+        GOOD.replace("zh: 错了。", "zh: 是 {{ t/coin.w }}。", 1),
+        5,
+        "{{ t/coin.w }} stands where no fact is written",
+    ),
     "order": (GOOD.replace("11-22", "11-24"), 8, "2026-11-24 stands below 2026-11-23"),
 }
 
@@ -105,6 +112,7 @@ def test_bad_list_names_line_and_remedy(load, text, line, what):
     [
         (change(page="conis"), "no page is called 'conis'", "'coins'"),
         (change(at="fig-cion"), "coins has no anchor 'fig-cion'", "'fig-coin'"),
+        (change(at="two"), "the heading above coins#two quotes a fact, which the feed cannot", "another anchor"),
     ],
 )
 def test_unknown_place_names_line_and_remedy(entry, what, remedy):

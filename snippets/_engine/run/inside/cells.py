@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from matplotlib import pyplot
 
 from ... import data
 from ...files import write_atomically
@@ -79,7 +78,7 @@ def _prepare(job: Job, folder: Path) -> None:
 
 
 def _run_cells(job: Job, folder: Path, report: Report) -> None:
-    recorder, streams = Recorder(job.translations), Streams()
+    recorder, streams = Recorder(job.translations, job.diverges), Streams()
     record(recorder)
     _hide_engine()
     namespace = _main_module(job)
@@ -89,14 +88,14 @@ def _run_cells(job: Job, folder: Path, report: Report) -> None:
         recorder.begin(f"{job.name}:{name}")
         started = time.perf_counter()
         error = _execute_cell(job, name, line, source, namespace, streams)
-        if pyplot.get_fignums():
-            pyplot.close("all")
-            raise _Failed(f"a figure of cell `{name}` is never shown", line, "End the cell with plt.show()")
+        _see_to_figures(recorder, line)
         seconds = time.perf_counter() - started
         printed = streams.stdout.take()
         report.cells[name] = CellResult(printed, streams.stderr.take(), error, recorder.taken(), seconds)
         if not job.diverges and (number := _NON_FINITE.search(printed)):
             raise _Failed(f"cell `{name}` printed {number[0]}", line, _DIVERGES)
+    recorder.end()
+    _see_to_figures(recorder, None)
     report.labels = recorder.labels
     report.facts = facts(namespace)
     for name, value in report.facts.items():
@@ -104,6 +103,11 @@ def _run_cells(job: Job, folder: Path, report: Report) -> None:
             raise _Failed(f"{name} is {value} at the end of the run", line_of(name, job.cells), _DIVERGES)
     if job.gpu and torch.cuda.is_available():
         report.device = torch.cuda.get_device_name()
+
+
+def _see_to_figures(recorder: Recorder, line: int | None) -> None:
+    for what, remedy in recorder.failures:
+        raise _Failed(what, line, remedy)
 
 
 _DIVERGES = "Mend it, or declare `diverges = true` if that is what the snippet shows"

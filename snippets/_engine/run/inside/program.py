@@ -21,15 +21,15 @@ from typing import Any, NoReturn
 
 from greenlet import greenlet
 
-from .drawing import Drawing
 from .ending import Ending
 from .imports import AfterImport, Hidden
 from .job import CRASH, FAR, MARKS, OUTPUT, REPORT, WORK, Job
+from .recording import Recording
+from .uncaught import ENGINE, own, said_by, show
 from .values import facts
 from .witness import Witness
 
 FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
-ENGINE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 Compiled = tuple[str, int, types.CodeType]  # name, first line and code of a cell
@@ -59,12 +59,12 @@ def run(path: str, ending: Ending) -> NoReturn:
     try:
         cells = _compiled(job)
         witness = Witness(job)
-        drawing = Drawing(job, Hidden())
+        recording = Recording(job, Hidden())
         for module in job.unchecked:
             AfterImport(module, accept_what_is_there)
-        status = _run_cells(job, cells, namespace, report["cells"], drawing)
+        status = _run_cells(job, cells, namespace, report["cells"], recording)
         report["saw_text"] = witness.saw_text
-        report["labels"] = drawing.labels
+        report["labels"] = recording.labels
         report["facts"] = facts(namespace)
     except _Failed as failed:
         report["failure"] = dict(zip(("what", "line", "remedy", "detail"), failed.args, strict=False))
@@ -121,7 +121,7 @@ def _main_module(job: Job) -> types.ModuleType:
 
 
 def _run_cells(
-    job: Job, cells: list[Compiled], namespace: dict[str, Any], left: dict[str, Any], drawing: Drawing
+    job: Job, cells: list[Compiled], namespace: dict[str, Any], left: dict[str, Any], recording: Recording
 ) -> Any:
     """Runs the cells, which are one program; gives what it ends with, as `sys.exit` takes it.
 
@@ -130,7 +130,7 @@ def _run_cells(
     context = contextvars.copy_context()
     for name, line, code in cells:
         _mark(job, name, line)
-        drawing.begin(name, line)
+        recording.begin(name, line)
         started = perf_counter()
         cell = greenlet(exec)
         cell.gr_context = context
@@ -149,8 +149,8 @@ def _run_cells(
             if name in job.raises:
                 what = f"cell `{name}` must raise {job.raises[name]!r} but did not fail"
                 raise _Failed(what, line, "Mend the cell, or take it out of `raises`")
-        left[name] = {"error": error, "figures": drawing.taken(), "seconds": perf_counter() - started}
-        if failure := drawing.failure(last):
+        left[name] = {"error": error, "figures": recording.taken(), "seconds": perf_counter() - started}
+        if failure := recording.failure(last):
             raise _Failed(*failure)
     return None
 
@@ -184,13 +184,13 @@ def _mark(job: Job, name: str, line: int) -> None:
 
 def _check_raised(job: Job, cell: str, line: int, raised: BaseException) -> str:
     """The traceback of an error that had to come; any other error is a failure, and shown as Python shows it."""
-    raised.__traceback__ = trace = _own(raised)
-    said = _said(raised)
+    raised.__traceback__ = trace = own(raised)
+    said = said_by(raised)
     text = "".join(traceback.format_exception(type(raised), raised, trace))
     expected = job.raises.get(cell)
     if expected is not None and said.startswith(expected):
         return text
-    _show(raised)
+    show(raised)
     what = f"cell `{cell}` raised {said.splitlines()[0]}"
     raise _Failed(
         what if expected is None else f"{what} instead of {expected!r}",
@@ -198,36 +198,6 @@ def _check_raised(job: Job, cell: str, line: int, raised: BaseException) -> str:
         "Mend the cell" if expected is None else "Mend the cell, or what `raises` says of it",
         text,
     ) from None
-
-
-def _said(raised: BaseException) -> str:
-    try:
-        return f"{type(raised).__name__}: {raised}"
-    except Exception:
-        return f"{type(raised).__name__}: <exception str() failed>"
-
-
-def _show(raised: BaseException) -> None:
-    """Shows an error that nobody caught, as the interpreter does."""
-    sys.last_type, sys.last_value, sys.last_traceback = type(raised), raised, raised.__traceback__
-    if sys.version_info >= (3, 12):
-        sys.last_exc = raised
-    try:
-        sys.excepthook(type(raised), raised, raised.__traceback__)
-    except Exception as error:
-        error.__context__ = None  # the error that it was to show
-        print("Error in sys.excepthook:", file=sys.stderr)
-        sys.__excepthook__(type(error), error.with_traceback(_own(error)), error.__traceback__)
-        print("\nOriginal exception was:", file=sys.stderr)
-        sys.__excepthook__(type(raised), raised, raised.__traceback__)
-
-
-def _own(raised: BaseException) -> types.TracebackType | None:
-    """The traceback from the first frame of the program on."""
-    trace = raised.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename.startswith(ENGINE):
-        trace = trace.tb_next
-    return trace
 
 
 def _line(job: Job, raised: BaseException) -> int | None:

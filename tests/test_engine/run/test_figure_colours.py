@@ -54,7 +54,7 @@ def css(name):
 def test_the_palette_is_that_of_the_page():
     light, dark = (
         dict(re.findall(r"--fig-(\w+): (#\w+);", block))
-        for block in re.findall(r"\{[^{}]*--fig-fg[^{}]*\}", CSS.read_text("utf-8"))
+        for block in re.findall(r"\{[^{}]*--fig-fg:[^{}]*\}", CSS.read_text("utf-8"))
     )
     assert {name: (light[name], dark[name]) for name in light} == {
         name: (of_light, of_dark) for name, (_, of_light, of_dark) in PALETTE.items()

@@ -1,4 +1,6 @@
 // Learning rate and start: the steps of gradient descent on a parabola, and on a curve with two valleys.
+// Facts: mean_x2 and best of the cost mean_x2 (w − best)²; valley_coefficients of the second curve, a polynomial with the
+// highest power first, as for numpy.polyval. Without them there is no second curve.
 {
   const { el, tag, digits, clamp, snap, picture, handle, slider, choice, speaker, path } = live
   const TEXT = {

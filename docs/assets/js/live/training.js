@@ -25,9 +25,9 @@
       }
       return sum
     }
+    const epoch = slider(box, { label: text.epochs, min: 0, max: epochs.length - 1, step: 1, places: 0, change: chosen => { frame = chosen; show() } })
     const scene = picture(box, "plane", draw)
     const say = speaker(box)
-    const epoch = slider(box, { label: text.epochs, min: 0, max: epochs.length - 1, step: 1, places: 0, change: chosen => { frame = chosen; show() } })
 
     function show() {
       const right = x.filter((left, n) => score(left, y[n]) > 0 === n < half).length

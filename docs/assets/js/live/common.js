@@ -1,4 +1,6 @@
 // What the scripts of moving figures share: pictures drawn in the page's own pixels, things to drag, sliders, buttons.
+// A script puts live.figures.<its name> = (box, facts, language) there, fills the box, and says in box.dataset what it
+// shows, which a test computes again. Colours are classes, c0 to c5, of course.css.
 {
   const fill = (element, attributes, children) => {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)

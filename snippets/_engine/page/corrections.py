@@ -15,6 +15,7 @@ from feedgenerator import Atom1Feed
 
 from ..errors import CourseError, nearest
 from ..words import TEXTS
+from . import slots
 from .document import Document
 from .facts import refused
 
@@ -117,7 +118,7 @@ def section(language: str, pages: Sequence[Document], changes: Sequence[Change])
     rows = []
     for change in changes:
         page, heading = _place(change, pages)
-        target = f"[{page.title}{colon}{heading}]({page.name}.md#{change.at})"
+        target = f"[{slots.text(page.title)}{colon}{heading}]({page.name}.md#{change.at})"
         rows.append(f"- **{change.date}**{{ #{change.id} }} {target}\n\n    {change.texts[language]}")
     return "\n\n".join(rows) or TEXTS[language]["no-changes"]
 
@@ -185,9 +186,9 @@ def errata(language: str, pages: Sequence[Document]) -> str:
     parts = []
     for page in pages:
         if page.corrections:
-            parts.append(f"### {page.title} {{ #part-{page.name.replace('_', '-')} }}")
+            parts.append(f"### {slots.text(page.title)} {{ #part-{page.name.replace('_', '-')} }}")
         for box in page.corrections:
             text = re.sub(r"\]\(#", f"]({page.name}.md#", box.body)
-            body = [*text.split("\n"), "", f"[→ {page.title}]({page.name}.md#{box.section})"]
+            body = [*text.split("\n"), "", f"[→ {slots.text(page.title)}]({page.name}.md#{box.section})"]
             parts.append(f'!!! correction "{box.title}"\n\n' + "\n".join(f"    {row}".rstrip() for row in body))
     return "\n\n".join(parts) if parts else TEXTS[language]["no-errata"]

@@ -48,9 +48,11 @@ def expand(
         blocks: What the directives about the whole site write, by name; Markdown that may hold directives.
 
     Raises:
-        CourseError: A snippet, cell, figure or fact is unknown, a directive is malformed, or a
+        CourseError: A snippet, cell, figure or fact is unknown, a directive is malformed, an id stands twice, or a
             snippet that the page needs failed; unless the form says what stands there instead.
     """
+    if document.repeated and form.broken is None:
+        raise document.repeated
     return "\n".join(_rows(document, place, material, form, blocks or {}))
 
 
@@ -124,8 +126,5 @@ def _fence(fence: Fence, place: Place, material: Material, form: Form, blocks: M
     if what:
         raise CourseError(what, path=place.path, line=line, remedy=remedy)
     if fence.word in blocks:
-        made = parse(blocks[fence.word](), place.path, fence.line)
-        if made.repeated:
-            raise made.repeated
-        return expand(made, place, material, form)
+        return expand(parse(blocks[fence.word](), place.path, fence.line), place, material, form)
     return form.directives[fence.word](fence.body, fence.line + 1, place, material) if known else None

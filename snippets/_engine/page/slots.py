@@ -84,6 +84,11 @@ def write(slot: Slot) -> str:
     return f"\ufdd0{msgspec.json.encode(slot).hex().translate(_TO_DIGITS)}\ufdef"
 
 
+def text(characters: str) -> str:
+    """A word for a text that is no markup, such as the title of a page."""
+    return write(Value(1, characters, kind="text"))
+
+
 def read(word: str) -> Slot:
     """The slot of a word that `SLOT` matches."""
     return msgspec.json.decode(bytes.fromhex(word[1:-1].translate(_FROM_DIGITS)), type=Slot)

@@ -23,6 +23,7 @@ from ..page import corrections, glossary, plain, site_form, tables
 from ..page.document import Document
 from ..page.expand import Block, expand
 from ..page.material import Place
+from ..page.slots import text as literal
 from ..page.standing import standing
 from ..search import index
 from ..words import TEXTS
@@ -136,7 +137,7 @@ class Pages:
 
         def explained() -> str:
             path = site.course.glossary
-            titles = {chapter.name: chapter.title for chapter in chapters}
+            titles = {chapter.name: literal(chapter.title) for chapter in chapters}
             return glossary.glossary(language, titles, self._terms or glossary.load(path), path)
 
         return {

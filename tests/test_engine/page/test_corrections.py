@@ -14,6 +14,8 @@ from snippets._engine.page import corrections
 from snippets._engine.page.corrections import Change
 from snippets._engine.page.document import parse
 
+from .support import readable
+
 PAGE = """\
 # Coins { #coins }
 
@@ -127,10 +129,10 @@ def test_unknown_place_names_line_and_remedy(entry, what, remedy):
 
 
 def test_section_links_the_place_and_has_an_anchor():
-    text = corrections.section("en", PAGES, [change(), change(at="fig-coin")])
+    text = readable(corrections.section("en", PAGES, [change(), change(at="fig-coin")]))
     assert "- **2026-11-23**{ #change-2026-11-23-coins-one } [Coins: A & b](coins.md#one)\n\n    Wrong" in text
     assert "[Coins: A & b](coins.md#fig-coin)" in text
-    assert "[Coins：A & b](coins.md#one)\n\n    错了。" in corrections.section("zh", PAGES, [change()])
+    assert "[Coins：A & b](coins.md#one)\n\n    错了。" in readable(corrections.section("zh", PAGES, [change()]))
 
 
 def test_feed_escapes_what_it_quotes():
@@ -170,7 +172,7 @@ after
 
 
 def test_errata_collects_boxes_with_links_to_their_sections():
-    text = corrections.errata("en", [page("coins", "Coins", CORRECTION), page("other", "Other", "nothing")])
+    text = readable(corrections.errata("en", [page("coins", "Coins", CORRECTION), page("other", "Other", "nothing")]))
     assert text.count("!!! correction") == 2
     assert "    Because of [this](coins.md#part).\n\n    And more.\n" in text
     assert '!!! correction "inner → box"\n\n    Deeper.\n' in text

@@ -103,6 +103,18 @@ def test_what_is_wrong_in_a_block_has_the_line_of_its_directive(document, materi
     assert (caught.value.path, caught.value.line) == (place.path, 7)
 
 
+def test_an_id_that_stands_twice_stops_a_build_also_within_a_block(document, material, place):
+    text = "# A { #a }\n\n*b*{ #a }"
+    with pytest.raises(CourseError, match="the id 'a' stands twice on the page, first on line 5") as caught:
+        expand(document(text), place, material, SITE)
+    assert caught.value.line == 7
+    with pytest.raises(CourseError, match="the id 'a' stands twice") as caught:
+        expand(document("\n``` table\n```"), place, material, SITE, {"table": lambda: text})
+    assert caught.value.line == 6
+    form = Form({}, broken=str)
+    assert expand(document(text), place, material, form) == text, "a served page says it at its top"
+
+
 def test_a_correction_strikes_out_the_old(made):
     box = '{} correction "old → new {{{{ t/coin.w }}}}"'
     for mark in ("!!!", "???", "???+", "    !!!"):

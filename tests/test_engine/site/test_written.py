@@ -7,17 +7,22 @@ import json
 import os
 import re
 import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import lxml.html
 import nbformat
 import pytest
 
+from snippets._engine.editions.browser import chromium
+
 ROOT = Path(__file__).resolve().parents[3]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server")
 
-POEM = 'text = """two  \n\ttab\n   \n\u2028\x0b\x0c\x85"""  \nprint(text)\nif text:\n\tcount = len(text)\t'
+POEM = 'text = """two  \n\ttab\n   \n\u2028\x0b\x0c\x85"""  \nprint(text[:14])\nif text:\n\tcount = len(text)\t'
 LINES = "# first part\x85x = 5\nx = 1\n# one\u2028x = 2\nprint(x)"
 VALUE = "*a* <b> & `c` | [d](e) $f$"
 SNIPPETS = {
@@ -108,7 +113,7 @@ def blocks(text):
 def test_listings_and_outputs_have_every_character(site, language, first, second):
     folder = site / LANGUAGES[language]
     lines = LINES.replace("first part", first).replace("one", second)
-    poem = "two  \n\ttab\n   \n\u2028\x0b\x0c\x85"
+    poem = "two  \n\ttab\n   "
     page = (folder / "odd" / "index.html").read_text("utf-8")
     assert blocks(page)[:4] == [POEM, poem, lines, "1"]
     tree = lxml.html.fromstring(page)
@@ -151,6 +156,30 @@ def test_what_a_page_shows_is_used(site):
     for name in ("poem", "lines", "odd"):
         program = (site / "en" / "snippets" / "t" / name / "index.html").read_text("utf-8")
         assert "from “Odd”" in program
+
+
+@pytest.fixture
+def address(site):
+    """Where the site is served; a page of a secure origin may use the clipboard."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.browser
+def test_the_copy_button_copies_every_character(address):
+    with chromium() as browser:
+        tab = browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+        for page, cell in (("en/odd/", POEM), ("en/snippets/t/poem/", POEM)):
+            tab.goto(address + page)
+            button = tab.locator(".highlight:has(pre) button[data-md-type=copy]").first
+            tab.locator(".highlight:has(pre)").first.scroll_into_view_if_needed()
+            tab.evaluate("navigator.clipboard.writeText('')")
+            button.click()
+            tab.wait_for_function("navigator.clipboard.readText()")
+            assert tab.evaluate("navigator.clipboard.readText()") == cell
 
 
 WRONG = {

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..snippet.source import Snippet
 from .inside.job import REPORT, TROUBLE, WORK
 from .limits import RunFailure, outputs
-from .result import CellResult, Fact, decode, non_finite
+from .result import CellResult, Fact, Scalar, decode, non_finite
 from .terminal import Places, screen
 
 # As Python, NumPy, PyTorch and JSON write what is no finite number, but not the name Nan.
@@ -72,6 +72,9 @@ def read(snippet: Snippet, folder: Path, code: int | None) -> tuple[Report, dict
     def text(raw: str) -> str:
         return places.without(screen(raw))
 
+    def shown(value: Scalar) -> Scalar:
+        return text(value) if isinstance(value, str) else value
+
     if (failed := report.failure) is not None:
         what, detail = places.without(failed.what), text(failed.detail)
         raise RunFailure(what, path=snippet.path, line=failed.line, remedy=failed.remedy, detail=detail)
@@ -84,7 +87,14 @@ def read(snippet: Snippet, folder: Path, code: int | None) -> tuple[Report, dict
         cell = list(snippet.code.values())[-1]
         what = f"cell `{cell.name}` ended the program with exit code {code}"
         raise RunFailure(what, path=snippet.path, line=cell.line, remedy="Let it end with 0", detail=detail)
-    facts = {name: _shown(value, places) for name, value in report.facts.items()}
+    for name, cell in report.cells.items():
+        if any(places.named(svg) for figure in cell.figures for svg in figure.values()):
+            what, remedy = f"a figure of cell `{name}` names a folder of this machine", "Name the file alone"
+            raise RunFailure(what, path=snippet.path, line=snippet.code[name].line, remedy=remedy)
+    facts = {
+        name: [shown(item) for item in value] if isinstance(value, list) else shown(value)
+        for name, value in report.facts.items()
+    }
     cells = {
         name: CellResult(written.get(name, ""), cell.error and text(cell.error), cell.figures, cell.seconds)
         for name, cell in report.cells.items()
@@ -103,12 +113,6 @@ def _trouble(folder: Path) -> Iterator[tuple[str, int | None]]:
     if place.exists():
         for line in place.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
-
-
-def _shown(value: Fact, places: Places) -> Fact:
-    if isinstance(value, list):
-        return [places.without(item) if isinstance(item, str) else item for item in value]
-    return places.without(value) if isinstance(value, str) else value
 
 
 def _see_numbers(snippet: Snippet, report: Report, cells: Mapping[str, CellResult]) -> None:

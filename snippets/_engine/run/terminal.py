@@ -46,6 +46,10 @@ class Places:
         self._names = names
         self._place = re.compile(rf"(?P<place>{'|'.join(map(re.escape, places))})(?P<rest>[/\\]|(?![\w-]))")
 
+    def named(self, text: str) -> bool:
+        """Whether the text names a path of the machine."""
+        return self._place.search(text) is not None
+
     def without(self, text: str) -> str:
         """The text without paths of the machine and frames of the engine."""
 

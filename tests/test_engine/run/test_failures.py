@@ -41,14 +41,6 @@ def test_ending_with_success_at_the_end_is_none(bench):
     assert bench.run("# %% a\nimport sys\nx = 1\nsys.exit()\n").facts == {"x": 1}
 
 
-def test_a_syntax_error_of_the_file_is_a_failure(bench):
-    error = bench.failure("# %% a\nx = 1\n\n# %% b\nfrom __future__ import annotations\n")
-    assert (error.what, error.line) == (
-        "syntax error: from __future__ imports must occur at the beginning of the file",
-        5,
-    )
-
-
 def test_declared_error_is_kept_and_the_run_goes_on(bench):
     result = bench.run(
         """
@@ -164,6 +156,11 @@ def test_text_that_says_a_number_is_not_finite_is_a_failure(bench):
 def test_label_that_says_a_number_is_not_finite_is_a_failure(bench):
     plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title(f\"loss {float('inf')}\")\nplt.show()\n"
     assert bench.failure(f"# %% a\n{plot}").what == "a figure says 'loss inf'"
+
+
+def test_label_with_a_path_of_the_machine_is_a_failure(bench):
+    plot = "import os\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title(os.getcwd())\nplt.show()\n"
+    assert "a figure of cell `a` names a folder of this machine" in bench.failure(f"# %% a\n{plot}").what
 
 
 WORDS = ["nan_to_num banana information", "Nan        Chinese", "['nan', 'li']", "Inf. 3", "nan-free", "finance"]

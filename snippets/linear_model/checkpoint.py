@@ -4,6 +4,7 @@
 # %% model
 import torch
 from torch import nn
+from torch.optim import RMSprop
 
 x = torch.tensor([[1.0], [2.0], [3.0]])  # (3, 1)
 y = torch.tensor([[2.0], [4.0], [6.0]])  # (3, 1)
@@ -12,13 +13,17 @@ y = torch.tensor([[2.0], [4.0], [6.0]])  # (3, 1)
 def new_training(seed):
     torch.manual_seed(seed)
     model = nn.Linear(1, 1)
-    optimizer = torch.optim.RMSprop(model.parameters(), lr=0.1)
+    optimizer = RMSprop(model.parameters(), lr=0.1)
     return model, optimizer
 
 
+def show(model):
+    print("w =", model.weight.item())
+    print("b =", model.bias.item())
+
+
 model, optimizer = new_training(seed=0)
-w, b = model.weight.item(), model.bias.item()
-print(w, b)
+show(model)
 
 
 # %% train
@@ -34,8 +39,10 @@ def train(model, optimizer, epochs):
 
 
 straight = train(model, optimizer, epochs=100)
+show(model)
+
+# %% trained
 straight_w, straight_b = model.weight.item(), model.bias.item()
-print(straight_w, straight_b)
 
 # %% save
 model, optimizer = new_training(seed=0)
@@ -50,7 +57,8 @@ torch.save(checkpoint, "checkpoint.pt")
 # %% state
 for name, value in checkpoint["model"].items():
     print(name, value)
-for name, value in checkpoint["optimizer"]["state"][0].items():
+memory = checkpoint["optimizer"]["state"][0]
+for name, value in memory.items():
     print(name, value)
 
 # %% resume
@@ -58,34 +66,40 @@ checkpoint = torch.load("checkpoint.pt", weights_only=True)
 model, optimizer = new_training(seed=99)
 model.load_state_dict(checkpoint["model"])
 optimizer.load_state_dict(checkpoint["optimizer"])
-left = 100 - checkpoint["epoch"]
-resumed = train(model, optimizer, left)
-print(model.weight.item(), model.bias.item())
+resumed = train(model, optimizer, epochs=40)
+show(model)
 print(first_part + resumed == straight)
 
-# %% forget
+# %% resumed
 resumed_w, resumed_b = model.weight.item(), model.bias.item()
+
+# %% forget
 model, optimizer = new_training(seed=99)
 model.load_state_dict(checkpoint["model"])
-before = model.weight.item()
-forgotten = train(model, optimizer, 1)
-first_step = abs(model.weight.item() - before)
-forgotten += train(model, optimizer, left - 1)
-print(first_step)
-print([round(loss, 3) for loss in resumed[:4]])
-print([round(loss, 3) for loss in forgotten[:4]])
-
+show(model)
+forgotten = train(model, optimizer, epochs=1)
+show(model)
+forgotten += train(model, optimizer, epochs=39)
+print(round(max(resumed), 3))
+print(round(max(forgotten), 3))
 
 # %% seeds
+saved_w = checkpoint["model"]["weight"].item()
+model, optimizer = new_training(seed=99)
+model.load_state_dict(checkpoint["model"])
+train(model, optimizer, epochs=1)
+first_step = abs(model.weight.item() - saved_w)
+
 ratios = []
 for seed in range(20):
     model, optimizer = new_training(seed)
     train(model, optimizer, epochs=60)
-    weights = {name: value.clone() for name, value in model.state_dict().items()}
+    torch.save(model.state_dict(), "weights.pt")
     with_state = max(train(model, optimizer, epochs=40))
     model, optimizer = new_training(seed)
-    model.load_state_dict(weights)
-    ratios.append(max(train(model, optimizer, epochs=40)) / with_state)
+    model.load_state_dict(torch.load("weights.pt", weights_only=True))
+    without = max(train(model, optimizer, epochs=40))
+    ratios.append(without / with_state)
 lowest_ratio, highest_ratio = min(ratios), max(ratios)
 median_ratio = torch.tensor(ratios).quantile(0.5).item()
 print(f"{lowest_ratio:.0f} {median_ratio:.0f} {highest_ratio:.0f}")

@@ -7,14 +7,19 @@ y = [2.0, 4.0, 6.0]
 
 
 def cost(w, b):
-    errors = [w * x_n + b - y_n for x_n, y_n in zip(x, y)]
-    return sum(error**2 for error in errors) / len(errors)
+    total = 0
+    for x_n, y_n in zip(x, y):
+        total += (w * x_n + b - y_n) ** 2
+    return total / len(x)
 
 
 # %% grid
 weights = [step / 10 for step in range(41)]  # 0.0 to 4.0
 biases = [(step - 20) / 10 for step in range(41)]  # -2.0 to 2.0
-tries = [(cost(w, b), w, b) for w in weights for b in biases]
+tries = []
+for w in weights:
+    for b in biases:
+        tries.append((cost(w, b), w, b))
 
 # %% lowest
 lowest, best_w, best_b = min(tries)
@@ -41,8 +46,9 @@ import matplotlib.pyplot as plt
 
 fig = plt.figure(figsize=(4.8, 4.2))
 ax = fig.add_subplot(projection="3d")
-ax.plot_surface(W, B, costs, cmap="viridis", vmin=-15, rstride=2, cstride=2, linewidth=0)
-ax.contour(W, B, costs, levels=[0.5, 2, 5, 10, 20, 30], zdir="z", offset=-25, colors="gray")
+levels = [0.5, 2, 5, 10, 20, 30]
+ax.plot_surface(W, B, costs, cmap="viridis", vmin=-15, rstride=2, cstride=2)
+ax.contour(W, B, costs, levels, zdir="z", offset=-25, colors="gray")
 ax.plot([best_w] * 2, [best_b] * 2, [-25, 0], "o:", color="C3", zorder=10)
 for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
     axis.set_pane_color((1, 1, 1, 0))
@@ -56,7 +62,7 @@ plt.show()
 
 # %% map
 fig, ax = plt.subplots(figsize=(4.8, 4.0), layout="constrained")
-lines = ax.contour(W, B, costs, levels=[0.5, 2, 5, 10, 20, 30], colors="C0")
+lines = ax.contour(W, B, costs, levels, colors="C0")
 ax.clabel(lines, fontsize=9)
 ax.axhline(0, color="C1", linestyle="--", linewidth=2)
 ax.text(3.95, 0.08, "$b = 0$", color="C1", ha="right")
@@ -80,16 +86,18 @@ for x_n, y_n in zip(x, y):
     ax.add_patch(Rectangle((x_n, y_n), side, -side, color="C1", alpha=0.3))
     ax.plot([x_n, x_n], [y_n, y_n - side], color="C1", linewidth=2)
 ax.plot(x, y, "o", color="black")
-ax.set(xlim=(0, 7.5), ylim=(0, 6.4), aspect="equal", xticks=range(5), yticks=range(0, 7, 2))
+ax.set(xlim=(0, 7.5), ylim=(0, 6.4), aspect="equal")
+ax.set(xticks=range(5), yticks=range(0, 7, 2))
 ax.text(4.1, 4, "$wx + b$", color="C0", va="center")
 curve = fig.add_subplot(grid[1, 0])
 curve.plot(weights, [cost(each, b) for each in weights], color="C0")
 curve.plot(w, cost(w, b), "o", color="C1", markersize=9)
 curve.set(xticks=range(5), yticks=[0, 10, 20], xlabel="weight $w$", ylabel="cost")
 plan = fig.add_subplot(grid[1, 1])
-plan.contour(W, B, costs, levels=[0.5, 2, 5, 10, 20, 30], colors="C0", linewidths=1)
+plan.contour(W, B, costs, levels, colors="C0", linewidths=1)
 plan.plot(w, b, "o", color="C1", markersize=9)
-plan.set(xticks=range(5), yticks=range(-2, 3), xlabel="weight $w$", ylabel="bias $b$")
+plan.set(xticks=range(5), yticks=range(-2, 3))
+plan.set(xlabel="weight $w$", ylabel="bias $b$")
 plt.show()
 
 # %% check
@@ -102,4 +110,5 @@ assert (best_w, best_b, lowest) == (2.0, 0.0, 0.0)
 assert b_for_small_w == 1.0  # the mean of y - 1.5 x
 assert b_for_w1 == 2.0
 assert abs(best_w_for_b1 - 22 / 14) < 0.05
-assert all(abs(costs.flatten()[n].item() - c) < 1e-5 for n, (c, w, b) in enumerate(tries))
+for at_once, (one_by_one, _, _) in zip(costs.flatten().tolist(), tries):
+    assert abs(at_once - one_by_one) < 1e-5

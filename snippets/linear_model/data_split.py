@@ -6,14 +6,14 @@ import torch
 from torch.utils.data import random_split
 
 students = range(1000)
-generator = torch.Generator().manual_seed(0)
+seed = torch.Generator().manual_seed(0)
 train, dev, test = random_split(
     students,
     [0.7, 0.15, 0.15],
-    generator=generator,
+    generator=seed,
 )
-print(len(train), len(dev), len(test))
-print(list(train)[:4], list(dev)[:4], list(test)[:4])
+for part in train, dev, test:
+    print(len(part), list(part)[:4])
 
 # %% picture
 import matplotlib.pyplot as plt
@@ -42,7 +42,8 @@ for row, (name, use, when) in enumerate(rows):
     start += share
     y = 42 - row * 20
     box(0.4, y, 31, 13, f"C{row}", name)
-    ax.annotate("", (41, y + 6.5), (33, y + 6.5), arrowprops={"arrowstyle": "-|>", "color": f"C{row}", "linewidth": 2})
+    arrow = {"arrowstyle": "-|>", "color": f"C{row}", "linewidth": 2}
+    ax.annotate("", (41, y + 6.5), (33, y + 6.5), arrowprops=arrow)
     ax.text(43, y + 9.5, use, va="center", weight="bold")
     ax.text(43, y + 3, when, va="center", color="gray")
 plt.show()

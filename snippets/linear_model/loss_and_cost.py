@@ -3,7 +3,9 @@
 
 # %% signs
 w = 1.5
-errors = [w * x_n - y_n for x_n, y_n in [(1, 2), (2, 3), (3, 4)]]
+errors = []
+for x_n, y_n in (1, 2), (2, 3), (3, 4):
+    errors.append(w * x_n - y_n)
 print(errors, sum(errors))
 print([error**2 for error in errors])
 
@@ -33,8 +35,9 @@ axes[0].text(4.45, 6.75, "$wx$", color="C0")
 axes[0].set_title("loss: one sample\n$(wx-y)^2$", y=1.24, va="top", linespacing=1.6)
 axes[0].set_ylabel("$y$")
 side = mean_loss**0.5
-axes[1].add_patch(Rectangle((3.2, 0.5), side, side, facecolor="none", edgecolor="C3", linestyle="--", linewidth=2))
-axes[1].text(3.35 + side, 0.5 + side / 2, f"{mean_loss:.2f}", va="center", color="C3", weight="bold")
+mean = Rectangle((3.2, 0.5), side, side, fill=False, edgecolor="C3", linestyle="--", linewidth=2)
+axes[1].add_patch(mean)
+axes[1].text(3.35 + side, 0.5 + side / 2, f"{mean_loss:.2f}", va="center", color="C3")
 axes[1].set_title("cost: mean over all\n$\\sum_n(wx_n-y_n)^2\\,/\\,N$", y=1.24, va="top", linespacing=1.6)
 plt.show()
 

@@ -3,9 +3,9 @@
 
 # %% memory
 memory = {1: 2, 2: 4, 3: 6}
-for hours in 1, 2, 3, 4:
-    print(hours, memory.get(hours), 2 * hours)
+for h in 1, 2, 3, 4:
+    print(h, memory.get(h), 2 * h)
 
 # %% check
-assert all(points == 2 * hours for hours, points in memory.items())
+assert all(points == 2 * h for h, points in memory.items())
 assert 4 not in memory

@@ -8,14 +8,18 @@ weights = [step / 10 for step in range(61)]
 
 
 def squared(w):
-    losses = [(w * x_n - y_n) ** 2 for x_n, y_n in zip(x, y)]
-    return sum(losses) / len(losses)
+    total = 0
+    for x_n, y_n in zip(x, y):
+        total += (w * x_n - y_n) ** 2
+    return total / len(x)
 
 
 # %% solution
 def absolute(w):
-    losses = [abs(w * x_n - y_n) for x_n, y_n in zip(x, y)]
-    return sum(losses) / len(losses)
+    total = 0
+    for x_n, y_n in zip(x, y):
+        total += abs(w * x_n - y_n)
+    return total / len(x)
 
 
 best_squared = min(weights, key=squared)

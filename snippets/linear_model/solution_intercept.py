@@ -7,8 +7,10 @@ y = [3.0, 5.0, 7.0]
 
 
 def cost(w, b):
-    errors = [w * x_n + b - y_n for x_n, y_n in zip(x, y)]
-    return sum(error**2 for error in errors) / len(errors)
+    total = 0
+    for x_n, y_n in zip(x, y):
+        total += (w * x_n + b - y_n) ** 2
+    return total / len(x)
 
 
 weights = [step / 10 for step in range(41)]

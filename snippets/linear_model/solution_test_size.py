@@ -31,5 +31,6 @@ print(f"{100 * many:.1f}")
 percent = [100 * p for p in prices]
 percent_many = 100 * many
 for n in range(3):
-    assert 1.8 < prices[n] / prices[n + 1] < 2.2  # four times the students, half the price
+    # four times the students, half the price
+    assert 1.8 < prices[n] / prices[n + 1] < 2.2
 assert prices[0] < many < 1.5 * prices[0]

@@ -8,8 +8,10 @@ weights = [step / 10 for step in range(61)]
 
 
 def squared(w):
-    losses = [(w * x_n - y_n) ** 2 for x_n, y_n in zip(x, y)]
-    return sum(losses) / len(losses)
+    total = 0
+    for x_n, y_n in zip(x, y):
+        total += (w * x_n - y_n) ** 2
+    return total / len(x)
 
 
 def absolute(w):

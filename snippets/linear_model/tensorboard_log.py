@@ -8,6 +8,7 @@
 # %% training
 import torch
 from torch import nn
+from torch.optim import RMSprop
 
 x = torch.tensor([[1.0], [2.0], [3.0]])
 y = torch.tensor([[2.0], [4.0], [6.0]])
@@ -16,7 +17,7 @@ y = torch.tensor([[2.0], [4.0], [6.0]])
 def new_training(seed):
     torch.manual_seed(seed)
     model = nn.Linear(1, 1)
-    optimizer = torch.optim.RMSprop(model.parameters(), lr=0.1)
+    optimizer = RMSprop(model.parameters(), lr=0.1)
     return model, optimizer
 
 

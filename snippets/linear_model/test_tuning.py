@@ -9,16 +9,17 @@ torch.manual_seed(0)
 
 def draw(count):
     x = torch.randn(count, 10)
-    y = x[:, 0] + x[:, 1] + torch.randn(count) > 0  # only two of the ten columns matter
+    y = x[:, 0] + x[:, 1] + torch.randn(count) > 0  # two of ten columns matter
     return x, y
 
 
 def right(setting, known, asked):
     columns, k = setting
-    distance = torch.cdist(known[0][:, columns], asked[0][:, columns])  # (known, asked)
+    these, those = known[0][:, columns], asked[0][:, columns]
+    distance = torch.cdist(these, those)  # (known, asked)
     nearest = distance.topk(k, dim=0, largest=False).indices  # (k, asked)
     vote = known[1][nearest].float().mean(dim=0) > 0.5
-    return (vote == asked[1]).float()  # (asked,) of 1 and 0; the mean is the accuracy
+    return (vote == asked[1]).float()  # (asked,), 1 for right and 0 for wrong
 
 
 # %% settings
@@ -37,8 +38,8 @@ print(f"train {train_score:.2f}   fresh {fresh_score:.2f}")
 
 # %% once
 dev, test = draw(50), draw(50)
-dev_scores = torch.stack([right(setting, train, dev).mean() for setting in settings])
-test_scores = torch.stack([right(setting, train, test).mean() for setting in settings])
+dev_scores = torch.stack([right(each, train, dev).mean() for each in settings])
+test_scores = torch.stack([right(each, train, test).mean() for each in settings])
 for name, chosen in ("test", test_scores.argmax()), ("dev", dev_scores.argmax()):
     truth = right(settings[chosen], train, fresh).mean()
     print(f"{name:4}   test {test_scores[chosen]:.2f}   fresh {truth:.2f}")
@@ -50,8 +51,10 @@ results = torch.zeros(repetitions, len(counts), 4)
 for repetition in range(repetitions):
     train, both, fresh = draw(50), draw(100), draw(500)
     order = torch.randperm(tried).tolist()
-    answers = torch.stack([right(settings[i], train, both) for i in order])  # (settings, 100)
-    dev_scores, test_scores = answers[:, :50].mean(dim=1), answers[:, 50:].mean(dim=1)
+    answers = [right(settings[i], train, both) for i in order]
+    answers = torch.stack(answers)  # (settings, 100)
+    dev_scores = answers[:, :50].mean(dim=1)
+    test_scores = answers[:, 50:].mean(dim=1)
     for column, count in enumerate(counts):
         on_test = test_scores[:count].argmax()
         on_dev = dev_scores[:count].argmax()
@@ -107,7 +110,7 @@ ax.set_ylabel("mean accuracy")
 plt.show()
 
 # %% check
-assert train_score == 1.0  # the nearest neighbour of a stored point is the point itself
+assert train_score == 1.0  # the nearest stored point is the point itself
 assert price > 5 * price_error
 assert abs(honest_price) < 3 * honest_error
 assert abs(fresh_gap) < 3 * fresh_gap_error

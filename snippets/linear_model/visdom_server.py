@@ -2,6 +2,8 @@
 # dependencies = ["torch", "matplotlib", "visdom"]
 # [tool.uv]
 # build-constraint-dependencies = ["setuptools<80"]
+# [tool.snippet]
+# seconds = 180
 # ///
 
 # %% [markdown]
@@ -69,6 +71,7 @@ print(connected)
 # %% training
 import torch
 from torch import nn
+from torch.optim import RMSprop
 
 x = torch.tensor([[1.0], [2.0], [3.0]])
 y = torch.tensor([[2.0], [4.0], [6.0]])
@@ -77,7 +80,7 @@ y = torch.tensor([[2.0], [4.0], [6.0]])
 def new_training(seed):
     torch.manual_seed(seed)
     model = nn.Linear(1, 1)
-    optimizer = torch.optim.RMSprop(model.parameters(), lr=0.1)
+    optimizer = RMSprop(model.parameters(), lr=0.1)
     return model, optimizer
 
 

@@ -12,8 +12,10 @@ def loss(x_n, y_n, w):
 
 
 def cost(w):
-    losses = [loss(x_n, y_n, w) for x_n, y_n in zip(x, y)]
-    return sum(losses) / len(losses)
+    total = 0
+    for x_n, y_n in zip(x, y):
+        total += loss(x_n, y_n, w)
+    return total / len(x)
 
 
 # %% scan
@@ -29,8 +31,10 @@ whole_costs = costs[::10]  # w = 0, 1, 2, 3, 4
 fig, ax = plt.subplots()
 ax.plot(weights, costs)
 for w, c in zip(range(5), whole_costs):
-    ax.plot(w, c, "o", color="C1" if c == 0 else "C0", markersize=11 if c == 0 else 7)
-    ax.annotate(f"{c:.2f}", (w, c), (10 * (2 - w), 8), textcoords="offset points", ha="center")
+    lowest = c == 0
+    ax.plot(w, c, "o", color="C1" if lowest else "C0", markersize=11 if lowest else 7)
+    aside = (10 * (2 - w), 8)  # towards the middle
+    ax.annotate(f"{c:.2f}", (w, c), aside, textcoords="offset points", ha="center")
 ax.set(xticks=range(5), yticks=range(0, 21, 5), ylim=(-1, 21))
 ax.set_xlabel("weight $w$")
 ax.set_ylabel("cost")

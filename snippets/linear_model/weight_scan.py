@@ -33,8 +33,7 @@ ax.plot(weights, costs)
 for w, c in zip(range(5), whole_costs):
     lowest = c == 0
     ax.plot(w, c, "o", color="C1" if lowest else "C0", markersize=11 if lowest else 7)
-    aside = (10 * (2 - w), 8)  # towards the middle
-    ax.annotate(f"{c:.2f}", (w, c), aside, textcoords="offset points", ha="center")
+    ax.text(w + 0.17 * (2 - w), c + 0.8, f"{c:.2f}", ha="center")
 ax.set(xticks=range(5), yticks=range(0, 21, 5), ylim=(-1, 21))
 ax.set_xlabel("weight $w$")
 ax.set_ylabel("cost")

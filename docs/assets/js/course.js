@@ -181,3 +181,62 @@ addEventListener("click", event => {
   event.preventDefault()
   show(first)
 })
+
+// A figure that moves. Its script is fetched when the figure comes near the view; till then, without scripts and on
+// paper, the still picture stands there. They are classic scripts, which put themselves into live.figures: browsers
+// load no modules from a folder, as which the zip is opened.
+const live = { figures: {} }
+const scripts = new URL("live/", document.currentScript.src)
+const fetched = {}
+const get = name => fetched[name] ??= new Promise(done => {
+  const script = document.createElement("script")
+  script.src = new URL(`${name}.js`, scripts)
+  script.async = false // in their order
+  script.onload = done
+  document.head.append(script)
+})
+const nearby = new IntersectionObserver(entries => {
+  for (const { isIntersecting, target: figure } of entries) {
+    if (!isIntersecting) continue
+    nearby.unobserve(figure)
+    const { live: name, facts = "{}" } = figure.dataset
+    Promise.all([get("common"), get(name)]).then(() => {
+      const box = document.createElement("div")
+      box.className = "live-box"
+      figure.querySelector("div").before(box)
+      live.figures[name](box, JSON.parse(facts), document.documentElement.lang)
+      figure.classList.add("moves")
+    })
+  }
+}, { rootMargin: "300px 0px" })
+document.querySelectorAll("figure.live").forEach(figure => nearby.observe(figure))
+
+// Pictures that follow one another; the stylesheet shows the first until then.
+const words = document.documentElement.lang === "zh" ? ["前一张", "后一张", "第几张"] : ["previous", "next", "which picture"]
+for (const figure of document.querySelectorAll("figure.steps")) {
+  const pictures = [...figure.querySelectorAll(":scope > div")]
+  const bar = document.createElement("p")
+  bar.className = "steps-bar"
+  bar.role = "group"
+  bar.ariaLabel = words[2]
+  bar.innerHTML = `<button type="button" aria-label="${words[0]}">←</button><span aria-live="polite"></span><button type="button" aria-label="${words[1]}">→</button>`
+  const [back, count, forth] = bar.children
+  let at = 0
+  const go = to => {
+    at = Math.min(pictures.length - 1, Math.max(0, to))
+    pictures.forEach((picture, index) => picture.classList.toggle("now", index === at))
+    count.textContent = `${at + 1} / ${pictures.length}`
+    back.ariaDisabled = String(at === 0) // it keeps the focus
+    forth.ariaDisabled = String(at === pictures.length - 1)
+  }
+  back.addEventListener("click", () => go(at - 1))
+  forth.addEventListener("click", () => go(at + 1))
+  bar.addEventListener("keydown", event => {
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: pictures.length - 1 }[event.key]
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    go(to)
+  })
+  figure.querySelector("figcaption").before(bar)
+  go(0)
+}

@@ -68,10 +68,16 @@ class Launcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def warm_up(self) -> None:
-        """Starts the server, if this system has one, so that the first snippet need not wait for it."""
+    def warm_up(self, modules: Sequence[str] = ()) -> None:
+        """Starts the servers, if this system has them, so that the first snippet need not wait for them.
+
+        Args:
+            modules: What they are to import.
+        """
+        if not FORKS:
+            return
         with self._lock:
-            if FORKS and (self._server is None or self._server.poll() is not None):
+            if self._server is None or self._server.poll() is not None:
                 self._end_server()  # what is left of one that died
                 self._server = subprocess.Popen(
                     [sys.executable, "-m", SERVER],
@@ -84,6 +90,14 @@ class Launcher:
                 )
                 self._listener = threading.Thread(target=self._listen, args=(self._server,), daemon=True)
                 self._listener.start()
+            if modules:
+                self._ask("", modules)
+
+    def _ask(self, job: str, modules: Sequence[str]) -> None:
+        assert self._server is not None
+        assert self._server.stdin is not None
+        self._server.stdin.write(f"{job}\t{' '.join(modules)}\n")
+        self._server.stdin.flush()
 
     def start(self, job: Job, modules: Sequence[str] = ()) -> Child:
         """Starts a job.
@@ -99,10 +113,7 @@ class Launcher:
             self.warm_up()
             with self._lock:
                 self._children[path] = child
-                assert self._server is not None
-                assert self._server.stdin is not None
-                self._server.stdin.write(f"{path}\t{' '.join(modules)}\n")
-                self._server.stdin.flush()
+                self._ask(path, modules)
             return child
         process = subprocess.Popen(
             [sys.executable, "-m", SERVER, path],

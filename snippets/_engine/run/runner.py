@@ -72,6 +72,10 @@ class Runner:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self.launcher.close()
 
+    def warm_up(self) -> None:
+        """Lets most snippets begin at once, which else wait until PyTorch and Matplotlib are imported."""
+        self.launcher.warm_up(("torch", "matplotlib.pyplot"))
+
     def stop(self) -> None:
         """Lets whatever runs be given up; nothing is run afterwards."""
         self._stop.set()

@@ -84,7 +84,7 @@ class LiveSite:
         server.builder = build
         self._observer.start()
         threading.Thread(target=self._show, daemon=True).start()
-        threading.Thread(target=self.site.runner.launcher.warm_up, daemon=True).start()
+        threading.Thread(target=self.site.runner.warm_up, daemon=True).start()
         self.run([])
 
     def close(self) -> None:

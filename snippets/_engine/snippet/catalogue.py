@@ -57,7 +57,7 @@ def read(path: Path) -> Catalog:
     if not path.exists():
         return Catalog(locale="zh", header_comment=_HEADER, fuzzy=False)
     try:
-        with path.open("rb") as file:
+        with path.open(encoding="utf-8-sig") as file:
             return pofile.read_po(file, locale="zh", abort_invalid=True)
     except (pofile.PoFileError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None)
@@ -103,7 +103,7 @@ def line_of_label(snippet: Snippet, label: str) -> int:
     """The line of a snippet that writes a label, as far as can be told from its longest fixed part."""
     parts = sorted(re.split(r"\{\d+\}|\n", label), key=len, reverse=True)
     for part in (part.strip() for part in parts if part.strip()):
-        for number, line in enumerate(snippet.text.splitlines(), 1):
+        for number, line in enumerate(snippet.text.split("\n"), 1):
             if part in line:
                 return number
     return next(iter(snippet.code.values())).line

@@ -89,7 +89,7 @@ def metadata(path: Path, text: str, cells: Collection[str]) -> Metadata:
         if _OPENED.search(text):
             raise broken("is not closed", "End it with a line `# ///`")
         return Metadata()
-    content = "".join(row[2:] if row.startswith("# ") else row[1:] for row in blocks[0].splitlines(keepends=True))
+    content = re.sub(r"(?m)^# ?", "", blocks[0])
     try:
         block = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
@@ -115,7 +115,7 @@ def line_of(key: str, text: str) -> int:
     """The line of a snippet on which its block names a key; the block's first, where that cannot be told."""
     begin = _block_line(text)
     named = re.compile(rf"#\s*(?:(?:tool\.)?snippet\.)?[\"']?{re.escape(key)}[\"']?\s*=|#\s*\[tool\.snippet\.{key}\]")
-    for number, line in enumerate(text.splitlines()[begin - 1 :], begin):
+    for number, line in enumerate(text.split("\n")[begin - 1 :], begin):
         if named.match(line):
             return number
         if number > begin and line.startswith("# ///"):

@@ -1,11 +1,7 @@
-"""Reading a snippet: percent cells with names, and comments.
-
-Format: https://jupytext.readthedocs.io/en/latest/formats-scripts.html#the-percent-format
-"""
+"""Reading a snippet: its text, its cells, its comments."""
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import io
 import re
@@ -16,20 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ..errors import CourseError
+from .cells import MARKER, Cell, cells, check_syntax
 from .metadata import Metadata, line_of, metadata
-
-_MARKER = re.compile(r"# %%(?: +(?P<kind>\[markdown\]))?(?: +(?P<name>\S.*?))? *$")
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its name, its text, and the line of the file on which the text begins."""
-
-    name: str
-    source: str
-    line: int
-    markdown: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,16 +82,26 @@ def parse(path: Path, name: str | None = None, text: str | None = None) -> Snipp
             before the first marker, or a PEP 723 block that is not valid.
     """
     if text is None:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise CourseError(f"cannot be read: {error}", path=path, remedy="Save it as UTF-8") from error
+        text = _text(path)
     name = name or f"{path.parent.name}/{path.stem}"
-    cells = tuple(_cells(path, text))
-    for cell in cells:
-        if not cell.markdown:
-            syntax_tree(cell, path)
-    return Snippet(name, path, text, cells, metadata(path, text, [cell.name for cell in cells if not cell.markdown]))
+    parts = tuple(cells(path, text))
+    check_syntax(path, text, parts)
+    return Snippet(name, path, text, parts, metadata(path, text, [each.name for each in parts if not each.markdown]))
+
+
+def _text(path: Path) -> str:
+    """The text of a program as Python reads it: its lines end with "\n", and a byte order mark is no part of it."""
+    remedy = "Save it as UTF-8"
+    try:
+        with path.open("rb") as file:
+            encoding, first = tokenize.detect_encoding(file.readline)
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, SyntaxError) as error:
+        raise CourseError(f"cannot be read: {error}", path=path, remedy=remedy) from error
+    if encoding not in ("utf-8", "utf-8-sig"):
+        remedy += ", and take the line out"
+        raise CourseError(f"says that it is {encoding}", path=path, line=len(first), remedy=remedy)
+    return text
 
 
 def find(folder: Path) -> dict[str, Path]:
@@ -143,76 +137,6 @@ def read(paths: Mapping[str, Path]) -> tuple[dict[str, Snippet], dict[str, Cours
     return snippets, errors
 
 
-def syntax_tree(cell: Cell, path: Path) -> ast.Module:
-    """The syntax tree of a code cell, with the line numbers of the file."""
-    try:
-        tree = ast.parse(cell.source)
-        compile(tree, path.name, "exec", dont_inherit=True)  # finds a `return` outside a function too
-    except (SyntaxError, ValueError) as error:
-        if not isinstance(error, SyntaxError):  # a null byte
-            error = SyntaxError(str(error))
-        line = cell.line + (error.lineno or 1) - 1
-        raise CourseError(
-            f"syntax error in cell `{cell.name}`: {error.msg}",
-            path=path,
-            line=line,
-            remedy="Mend the line",
-            detail=(error.text or "").strip(),
-        ) from error
-    return ast.increment_lineno(tree, cell.line - 1)
-
-
-def _cells(path: Path, text: str) -> Iterator[Cell]:
-    lines = text.splitlines()
-    marked = [(number, match) for number, line in enumerate(lines, 1) if (match := _MARKER.match(line))]
-    if not marked:
-        raise CourseError("has no cell", path=path, line=1, remedy="Begin a cell with `# %% name`")
-    for number, line in enumerate(lines[: marked[0][0] - 1], 1):
-        if line.strip() and not line.startswith("#"):
-            raise CourseError(
-                "code before the first cell", path=path, line=number, remedy="Begin a cell with `# %% name`"
-            )
-    seen: dict[str, int] = {}
-    ends = [number for number, _ in marked[1:]] + [len(lines) + 1]
-    for (number, match), end in zip(marked, ends, strict=True):
-        body = lines[number : end - 1]
-        while body and not body[-1].strip():
-            body.pop()
-        skipped = 0
-        while body and not body[0].strip():
-            body.pop(0)
-            skipped += 1
-        markdown = match["kind"] is not None
-        if markdown:
-            for index, row in enumerate(body):
-                if row.strip() and not row.startswith("#"):
-                    raise CourseError(
-                        "code in a Markdown cell",
-                        path=path,
-                        line=number + 1 + skipped + index,
-                        remedy="Begin the line with `# `, or begin a cell with `# %% name`",
-                    )
-            body = [re.sub(r"^# ?", "", line) for line in body]
-        name = match["name"] or ("markdown" if markdown else "")
-        if not markdown:
-            if not _NAME.fullmatch(name):
-                raise CourseError(
-                    f"cell without a name that can be an identifier: {name!r}",
-                    path=path,
-                    line=number,
-                    remedy="Write `# %% name` with lower-case letters, digits and underscores",
-                )
-            if name in seen:
-                raise CourseError(
-                    f"cell `{name}` is named twice, first on line {seen[name]}",
-                    path=path,
-                    line=number,
-                    remedy="Give one of them another name",
-                )
-            seen[name] = number
-        yield Cell(name, "\n".join(body), number + 1 + skipped, markdown)
-
-
 def _comments(text: str) -> Iterator[Comment]:
     markdown, script = False, False
     block: list[tuple[int, int, str]] = []
@@ -229,7 +153,7 @@ def _comments(text: str) -> Iterator[Comment]:
                 yield from flush()
             continue
         line, column = token.start
-        if column == 0 and (marker := _MARKER.match(token.string)):
+        if column == 0 and (marker := MARKER.match(token.string)):
             yield from flush()
             markdown = marker["kind"] is not None
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from .source import Snippet, parse
@@ -21,13 +22,13 @@ def localized(snippet: Snippet, language: str, chinese: Mapping[str, str]) -> Sn
 
 def translated(snippet: Snippet, chinese: Mapping[str, str]) -> str:
     """The text of a snippet with its comments in Chinese; what has no translation stays."""
-    lines = snippet.text.splitlines()
+    lines = snippet.text.split("\n")
     removed: set[int] = set()
     for comment in snippet.comments:
         translation = chinese.get(comment.text)
         if not translation:
             continue
-        texts = translation.split("\n")
+        texts = re.split(r"\r\n?|\n", translation)  # Python ends a line at these
         if lines[comment.line - 1][: comment.spans[0][1]].strip():
             texts = [" ".join(texts)]  # it stands behind code
         # As many lines as the translation needs; a shorter one leaves no empty comments behind.
@@ -39,4 +40,4 @@ def translated(snippet: Snippet, chinese: Mapping[str, str]) -> str:
                 last = index == len(comment.spans) - 1
                 rest = texts[index:] if last else texts[index : index + 1]
                 lines[line - 1] = "\n".join(f"{head}# {text}".rstrip() for text in rest)
-    return "\n".join(line for number, line in enumerate(lines, 1) if number not in removed) + "\n"
+    return "\n".join(line for number, line in enumerate(lines, 1) if number not in removed)

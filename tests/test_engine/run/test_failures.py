@@ -41,14 +41,6 @@ def test_ending_with_success_at_the_end_is_none(bench):
     assert bench.run("# %% a\nimport sys\nx = 1\nsys.exit()\n").facts == {"x": 1}
 
 
-def test_a_syntax_error_of_the_file_is_a_failure(bench):
-    error = bench.failure("# %% a\nx = 1\n\n# %% b\nfrom __future__ import annotations\n")
-    assert (error.what, error.line) == (
-        "syntax error: from __future__ imports must occur at the beginning of the file",
-        5,
-    )
-
-
 def test_declared_error_is_kept_and_the_run_goes_on(bench):
     result = bench.run(
         """

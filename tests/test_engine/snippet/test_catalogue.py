@@ -39,6 +39,7 @@ MESSAGES = {
     "two-lines": ("one\ntwo", "一\n二"),
     "percent": ("50 % of them", "其中 50 %"),
     "slot": ("lr {0}", "学习率 {0}"),
+    "no-ends-of-lines": ("a\u2028b\x85c\x0bd\x0ce\x1cf\tg", "甲\u2028乙\x85丙\x0b丁\x0c戊\x1c己\r庚\t辛"),
     "long": ("word " * 60 + "end", "词" * 120),
 }
 
@@ -52,6 +53,11 @@ def test_round_trip(file, english, chinese):
     assert catalogue.translations(catalogue.read(file)) == {english: chinese}
     catalogue.update(file, {english: [("snippets/t/s.py", 4)]})
     assert catalogue.translations(catalogue.read(file)) == {english: chinese}
+
+
+def test_byte_order_mark_is_no_entry(file):
+    file.write_bytes('\ufeffmsgid "a reason"\nmsgstr "原因"\n'.encode())
+    assert catalogue.translations(catalogue.read(file)) == {"a reason": "原因"}
 
 
 def test_updating_twice_changes_nothing(file):

@@ -107,3 +107,9 @@ def test_a_bad_block_names_line_and_remedy(read, tmp_path, text, line, what, rem
     assert error.what.startswith("PEP 723 block: ")
     assert what in error.what
     assert remedy in error.remedy
+
+
+def test_characters_that_only_look_like_ends_of_lines_end_none(read):
+    text = '# /// script\n# # a\u2028note\n# dependencies = ["torch"]\n# [tool.snippet]\n# seconds = 7\n# ///\n# %% a\n'
+    asks = read(text).metadata
+    assert (asks.dependencies, asks.seconds, read(text).line_of("seconds")) == (("torch",), 7, 5)

@@ -93,7 +93,15 @@ def test_find_leaves_out_the_engine(tmp_path):
 BAD = {
     "syntax-error": ("# %% a\nx = 1\nif x\n    y\n", 3, "syntax error in cell `a`", "Mend the line"),
     "return-at-module-level": ("# %% a\nx = 1\nreturn x\n", 3, "'return' outside function", "Mend the line"),
-    "null-byte": ("# %% a\nx = 'a\0b'\n", 2, "null byte", "Mend the line"),
+    "null-byte": ("# %% a\nx = 'a\0b'\n", 2, "null byte", "Take it out"),
+    "null-byte-in-words": ("# %% [markdown]\n# a\n# b\0\n# %% a\n", 3, "null byte", "Take it out"),
+    "block-over-two-cells": ("# %% a\nif x:\n    y\n# %% b\n    z\n", 5, "in cell `b`: unexpected indent", "Mend"),
+    "only-wrong-as-a-whole": (
+        "# %% a\nx = 1\n\n# %% b\nfrom __future__ import annotations\n",
+        5,
+        "in cell `b`: from __future__ imports must occur at the beginning",
+        "Mend the line",
+    ),
     "cell-named-twice": ("# %% a\nx = 1\n# %% a\n", 3, "`a` is named twice, first on line 1", "another name"),
     "cell-without-name": ("# %%\nx = 1\n", 1, "cell without a name", "# %% name"),
     "cell-name-no-identifier": ("# %% Two Words\n", 1, "'Two Words'", "# %% name"),
@@ -119,6 +127,64 @@ def test_not_utf8_is_one_message(tmp_path):
     path.write_bytes("# %% a\n# é\n".encode("latin-1"))
     with pytest.raises(CourseError, match="Save it as UTF-8"):
         source.parse(path)
+
+
+def test_file_that_says_it_is_no_utf8_names_the_line(tmp_path):
+    path = tmp_path / "a.py"
+    path.write_bytes(b"#!/usr/bin/env python\n# -*- coding: latin-1 -*-\n# %% a\n")
+    with pytest.raises(CourseError, match="says that it is iso-8859-1") as caught:
+        source.parse(path)
+    assert (caught.value.path, caught.value.line) == (path, 2)
+    assert "take the line out" in caught.value.remedy
+    path.write_bytes(b"# coding: utf-8\n# %% a\nx = 1\n")
+    assert source.parse(path).code["a"].source == "x = 1"
+
+
+# Python ends a line at "\n", "\r\n" and "\r". These are characters of a line, which `str.splitlines` takes for ends.
+NO_ENDS = {
+    "\x0b": "VT",
+    "\x0c": "FF",
+    "\x1c": "FS",
+    "\x1d": "GS",
+    "\x1e": "RS",
+    "\x85": "NEL",
+    "\u2028": "LS",
+    "\u2029": "PS",
+}
+
+
+@pytest.mark.parametrize("sign", NO_ENDS, ids=NO_ENDS.get)
+def test_only_what_ends_a_line_for_python_ends_one(read, sign):
+    cell = f'x = """a{sign}b"""\n# first{sign}x = 5\nprint(x)  # one{sign}x = 2'
+    snippet = read(f"# %% [markdown]\n# words{sign}more\n\n# %% show\n{cell}\n\n# %% check\nassert x\n")
+    assert snippet.code["show"].source == cell
+    assert {name: each.line for name, each in snippet.code.items()} == {"show": 5, "check": 10}
+    assert snippet.cells[0].source == f"words{sign}more"
+    found = [(each.text, each.line) for each in snippet.comments]
+    assert found == [(f"words{sign}more", 2), (f"first{sign}x = 5", 6), (f"one{sign}x = 2", 7)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_they_do_elsewhere(tmp_path, end):
+    path = tmp_path / "a.py"
+    path.write_bytes(end.join(["# %% show", "x = 1", "", "# %% check", "assert x"]).encode())
+    assert [(each.name, each.source, each.line) for each in source.parse(path).cells] == [
+        ("show", "x = 1", 2),
+        ("check", "assert x", 5),
+    ]
+
+
+def test_byte_order_mark_is_no_part_of_the_program(tmp_path):
+    path = tmp_path / "a.py"
+    path.write_bytes("\ufeff# %% show\nprint('\ufeff')\n".encode())
+    snippet = source.parse(path)
+    assert (snippet.text, snippet.code["show"].line) == ("# %% show\nprint('\ufeff')\n", 2)
+
+
+def test_blanks_and_tabs_of_a_cell_stay(tmp_path):
+    cell = 'text = """two  \n\ttab\n   \n"""  \nif text:\n\tx = 1\t'
+    (tmp_path / "a.py").write_text(f"# %% a\n\n{cell}\n\n\x0c\n# %% b\n", "utf-8")
+    assert source.parse(tmp_path / "a.py").code["a"].source == cell
 
 
 def test_a_folder_is_read_in_spite_of_what_is_wrong_in_it(tmp_path):

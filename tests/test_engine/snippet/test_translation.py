@@ -61,6 +61,17 @@ def test_the_translated_program_runs_and_prints_the_same(snippet, tmp_path):
     assert outputs[0] == outputs[1] != ""
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028", "\r", "\r\n"])
+def test_a_translated_comment_stays_a_comment_and_the_rest_as_it_is(tmp_path, sign):
+    here = "" if "\r" in sign else sign
+    code = f'# %% a\ntext = """a{here}b  \n\t"""\n{{}}\nx = 1  {{}}\nprint(x)'
+    snippet = parse(tmp_path / "a.py", "t/a", code.format(f"# one{here}x = 5", f"# two{here}x = 5"))
+    text = translated(snippet, {f"one{here}x = 5": f"一{sign}x = 6", f"two{here}x = 5": f"二{sign}x = 6"})
+    if here:
+        assert text == code.format(f"# 一{sign}x = 6", f"# 二{sign}x = 6")
+    assert ast.dump(ast.parse(text)) == ast.dump(ast.parse(snippet.text))
+
+
 COURSE = source.load(ROOT / "snippets")
 
 

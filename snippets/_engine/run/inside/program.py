@@ -151,13 +151,8 @@ def _run_cells(
 
 def _compiled(job: Job) -> list[Compiled]:
     """Name, first line and code of each cell, compiled as parts of one file."""
-    try:
-        with open(job.program, "rb") as file:
-            text = file.read()
-        compile(text, job.program, "exec", dont_inherit=True)
-        body = ast.parse(text, job.program).body
-    except SyntaxError as error:  # of the file, not of a cell alone
-        raise _Failed(f"syntax error: {error.msg}", error.lineno, "Mend the line", (error.text or "").strip()) from None
+    with open(job.program, "rb") as file:
+        body = ast.parse(file.read(), job.program).body
     parts, flags = [], 0
     for index, (name, line) in enumerate(job.cells):
         end = job.cells[index + 1][1] if index + 1 < len(job.cells) else sys.maxsize

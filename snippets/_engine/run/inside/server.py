@@ -17,63 +17,104 @@ import select
 import shutil
 import signal
 import sys
+from typing import NoReturn
 
 from .ending import Ending, kill_group
 from .program import run
 
 
-def serve(requests: int, answers: int, loaded: tuple[str, ...] = ()) -> str:
-    """Serves until the input is closed; returns in each child, with the path of its job.
+class Server:
+    """A process that forks for the programs that begin with the modules that it has imported.
 
     Args:
         requests: A descriptor to read from.
         answers: A descriptor to write to, shared by all servers.
         loaded: The modules that are imported.
     """
-    wake, waker = os.pipe()
-    os.set_blocking(waker, False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-    children: dict[int, str] = {}
-    servers: dict[str, tuple[int, int]] = {}  # by the module that it has imported besides: process, its input
-    received = b""
-    while True:
-        ready, _, _ = select.select([requests, wake], [], [])
-        if wake in ready:
-            os.read(wake, 4096)
-            _reap(children, servers, answers)
-        if requests in ready:
-            part = os.read(requests, 65536)
-            if not part:
-                _end(children, servers)
-            *lines, received = (received + part).split(b"\n")
-            for line in lines:
-                job, _, modules = line.decode().partition("\t")
-                missing = [module for module in modules.split() if module not in loaded]
-                if missing and missing[0] in servers:
-                    os.write(servers[missing[0]][1], line + b"\n")
-                    continue
-                below = os.pipe() if missing else None
-                if process := os.fork():
-                    if below is None:
-                        children[process] = job
-                        os.write(answers, f"{job}\t{process}\n".encode())
-                    else:
-                        os.close(below[0])
-                        servers[missing[0]] = process, below[1]
-                        os.write(below[1], line + b"\n")
-                    continue
-                signal.set_wakeup_fd(-1)
-                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                for descriptor in (requests, wake, waker, *(pipe for _, pipe in servers.values())):
-                    os.close(descriptor)
-                if below is None:
-                    os.close(answers)
-                    os.setsid()
-                    return job
-                os.close(below[1])
-                _load(missing[0])
-                return serve(below[0], answers, (*loaded, missing[0]))
+
+    def __init__(self, requests: int, answers: int, loaded: tuple[str, ...] = ()) -> None:
+        self._requests, self._answers, self._loaded = requests, answers, loaded
+        self._wake, self._waker = os.pipe()
+        os.set_blocking(self._waker, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
+        self._children: dict[int, str] = {}
+        self._servers: dict[str, tuple[int, int]] = {}  # by the module that it has imported besides: process, its input
+
+    def serve(self) -> str:
+        """Serves until the input is closed; returns in each child, with the path of its job."""
+        received = b""
+        while True:
+            ready, _, _ = select.select([self._requests, self._wake], [], [])
+            if self._wake in ready:
+                os.read(self._wake, 4096)
+                self._reap()
+            if self._requests in ready:
+                part = os.read(self._requests, 65536)
+                if not part:
+                    self._end()
+                *lines, received = (received + part).split(b"\n")
+                for line in lines:
+                    if job := self._take(line):
+                        return job
+
+    def _take(self, line: bytes) -> str | None:
+        """Forks for a request, or hands it on."""
+        job, _, modules = line.decode().partition("\t")
+        missing = next((module for module in modules.split() if module not in self._loaded), None)
+        if missing is None:
+            if not job:  # the modules were wanted, for programs to come
+                return None
+            if process := os.fork():
+                self._children[process] = job
+                os.write(self._answers, f"{job}\t{process}\n".encode())
+                return None
+            self._leave()
+            os.close(self._answers)
+            os.setsid()
+            return job
+        if missing not in self._servers:
+            requests, to_it = os.pipe()
+            process = os.fork()
+            if not process:
+                os.close(to_it)
+                self._leave()
+                _load(missing)
+                return Server(requests, self._answers, (*self._loaded, missing)).serve()
+            os.close(requests)
+            self._servers[missing] = process, to_it
+        os.write(self._servers[missing][1], line + b"\n")
+        return None
+
+    def _leave(self) -> None:
+        """Takes what belongs to this server out of a fork of it."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for descriptor in (self._requests, self._wake, self._waker, *(pipe for _, pipe in self._servers.values())):
+            os.close(descriptor)
+
+    def _reap(self) -> None:
+        while self._children or self._servers:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if process == 0:
+                return
+            if process not in self._children:  # a server died: let the parent see it
+                self._end(1)
+            kill_group(process)  # what it left running
+            job = self._children.pop(process)
+            os.write(self._answers, f"{job}\t{process}\t{os.waitstatus_to_exitcode(status)}\n".encode())
+
+    def _end(self, code: int = 0) -> NoReturn:
+        for _, pipe in self._servers.values():
+            os.close(pipe)
+        for process in self._children:
+            kill_group(process)
+        for process in (*self._children, *(process for process, _ in self._servers.values())):
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(process, 0)
+        for job in self._children.values():
+            shutil.rmtree(os.path.dirname(job), ignore_errors=True)
+        os._exit(code)
 
 
 def _load(module: str) -> None:
@@ -88,31 +129,6 @@ def _load(module: str) -> None:
     gc.freeze()  # children need not look at all this again
 
 
-def _reap(children: dict[int, str], servers: dict[str, tuple[int, int]], answers: int) -> None:
-    while children or servers:
-        process, status = os.waitpid(-1, os.WNOHANG)
-        if process == 0:
-            return
-        if process not in children:  # a server died: let the parent see it
-            _end(children, servers, 1)
-        kill_group(process)  # what it left running
-        job = children.pop(process)
-        os.write(answers, f"{job}\t{process}\t{os.waitstatus_to_exitcode(status)}\n".encode())
-
-
-def _end(children: dict[int, str], servers: dict[str, tuple[int, int]], code: int = 0) -> None:
-    for _, pipe in servers.values():
-        os.close(pipe)
-    for process in children:
-        kill_group(process)
-    for process in (*children, *(process for process, _ in servers.values())):
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(process, 0)
-    for job in children.values():
-        shutil.rmtree(os.path.dirname(job), ignore_errors=True)
-    os._exit(code)
-
-
 def main() -> None:
     """Runs the job that the argument names, or serves."""
     ending = Ending()
@@ -120,7 +136,7 @@ def main() -> None:
         run(sys.argv[1], ending)
     answers = os.dup(1)
     os.dup2(2, 1)  # what an import prints is no answer
-    run(serve(os.dup(0), answers), ending)
+    run(Server(os.dup(0), answers).serve(), ending)
 
 
 if __name__ == "__main__":

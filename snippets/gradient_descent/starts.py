@@ -49,3 +49,4 @@ to_global, to_local = int(np.sum(ends < 0)), int(np.sum(ends > 0))
 mean_x2, best = 14 / 3, 2.0
 valley_coefficients = [1.0, 0.0, -3.0, 1.0, 0.0]
 assert np.allclose(f(line), np.polyval(valley_coefficients, line))
+once_in_six = 1 - 0.5**6  # of six starts, each with an even chance

@@ -33,7 +33,8 @@ batch_sizes = {"BGD": 64, "mini-batch": 8, "SGD": 1}
 paths = {}
 for name, batch_size in batch_sizes.items():
     path = paths[name] = descend(batch_size, lr=0.05)
-    print(f"{name:10} {len(path) - 1:5} {cost(*path[-1]):.3f}")
+    last = cost(*path[-1])
+    print(f"{name:10} {len(path) - 1:5} {last:.3f}")
 
 # %% paths
 import matplotlib.pyplot as plt

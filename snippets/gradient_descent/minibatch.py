@@ -31,7 +31,8 @@ while costs[-1] > 1e-7:
         batch = order[first : first + batch_size]
         w -= lr * gradient(x[batch], y[batch], w)
     costs.append(cost(x, y, w))
-print(len(costs) - 1, round(w, 6), round(forward(400, w), 2))
+print(len(costs) - 1, round(w, 6))
+print(round(forward(400, w), 2))
 
 # %% curve
 import matplotlib.pyplot as plt
@@ -48,10 +49,10 @@ plt.ylabel("cost")
 plt.show()
 
 # %% pairs
-pairs = [(0, 1), (0, 2), (1, 2)]
-factors = [1 - 2 * lr * (x[list(pair)] ** 2).mean() for pair in pairs]
-for pair, factor in zip(pairs, factors):
-    print(x[list(pair)], round(factor, 1) + 0)
+factors = []
+for pair in ([0, 1], [0, 2], [1, 2]):
+    factors.append(1 - 2 * lr * (x[pair] ** 2).mean())
+    print(x[pair], abs(round(factors[-1], 1)))
 
 # %% check
 prediction_after = forward(400, w)

@@ -16,7 +16,8 @@ for step in range(1, 61):
     loss = ((w * x - y) ** 2).mean()
     w = w - lr * (2 * x * (w * x - y)).mean()
     if step in (1, 2, 3, 20, 60):
-        print(step, loss.item(), torch.isfinite(loss).item())
+        finite = torch.isfinite(loss).item()
+        print(step, loss.item(), finite)
 
 # %% steps
 w, steps_to_1e30 = 1.0, 0

@@ -27,9 +27,10 @@ rates = {
 }
 arrivals, distances = [], []
 for name, rate in rates.items():
-    results = np.array([run(rate, seed) for seed in range(10)])
-    arrivals.append(np.median(results[:, 0]))
-    distances.append(results[:, 1].mean())
+    results = [run(rate, seed) for seed in range(10)]
+    firsts, gaps = zip(*results)
+    arrivals.append(np.median(firsts))
+    distances.append(np.mean(gaps))
     print(f"{name:9} {arrivals[-1]:5.0f} {distances[-1]:.3f}")
 
 # %% check

@@ -26,7 +26,9 @@ for ratio in (1, 10, 100):
     curvature = np.array([1.0, ratio])
     best = {}
     for beta in betas:
-        counts = [steps_needed(lr, beta, curvature) for lr in rates]
+        counts = []
+        for lr in rates:
+            counts.append(steps_needed(lr, beta, curvature))
         best[beta] = min(counts)
         assert best[beta] < min(counts[0], counts[-1])
     plain.append(best[0])

@@ -53,7 +53,8 @@ def annealing(land, rng, jump, heat):
 
 def descent(land, rng, lr, starts):
     w = start(land, starts, rng)
-    steps = budget // 3 // starts  # a slope costs three heights
+    # a slope costs three heights
+    steps = budget // 3 // starts
     for step in range(steps):
         w = w - lr * (1 - step / steps) * slope(w, land)
     return height(w, land).min(axis=1)

@@ -28,7 +28,7 @@ curve.plot(line, [cost(value) for value in line], color="gray", linewidth=2)
 paths = []
 for start in (0.0, 4.0):
     path = [start]
-    for k in range(5):
+    for k in range(4):
         a = path[-1]
         b = a - 0.03 * (2 * x * (a * x - y)).mean()
         arrows.annotate(
@@ -39,7 +39,7 @@ for start in (0.0, 4.0):
                 "arrowstyle": "-|>",
                 "color": "C1",
                 "lw": 3.5,
-                "mutation_scale": 18,
+                "mutation_scale": 15,
                 "shrinkA": 0,
                 "shrinkB": 0,
             },
@@ -53,8 +53,8 @@ curve.text(3.7, 14, "slope $> 0$: $w$ shrinks", color="C1", fontsize=12, ha="rig
 curve.set_ylabel("cost")
 curve.set_yticks([0, 10, 20])
 arrows.axvline(2, color="C2", linestyle="--")
-arrows.set_ylim(-4.6, 0.6)
-arrows.set_yticks(range(-4, 1), [5, 4, 3, 2, 1])
+arrows.set_ylim(-3.6, 0.6)
+arrows.set_yticks(range(-3, 1), [4, 3, 2, 1])
 arrows.set_ylabel("step")
 arrows.set_xticks(range(5))
 arrows.set_xlabel("$w$")
@@ -63,4 +63,4 @@ plt.show()
 # %% check
 assert abs(w - (2 - (1 - lr * 28 / 3) ** 100)) < 1e-12
 for path, sign in zip(paths, (-1, 1)):
-    assert np.allclose(path, [2 + sign * 2 * 0.72**k for k in range(6)])
+    assert np.allclose(path, [2 + sign * 2 * 0.72**k for k in range(5)])

@@ -1,65 +1,51 @@
+# /// script
+# dependencies = ["matplotlib", "scikit-learn"]
+# [tool.snippet]
+# diagram = true
+# ///
+
 # %% [markdown]
 # # Four kinds of learning system
 
 # %% systems
+from sklearn.datasets import load_digits
+
+digits = load_digits()
+picture, answer = digits.images[13], digits.target[13]
+
+PEOPLE, LEARNED = "people", "learned"
 systems = {
-    "rule-based": ["input", "program", "output"],
-    "classic machine learning": ["input", "hand-made\nfeatures", "mapping", "output"],
-    "representation learning": ["input", "features", "mapping", "output"],
-    "deep learning": ["input", "simple\nfeatures", "abstract\nfeatures", "mapping", "output"],
+    "rule-based": [("hand-written rules", 3, PEOPLE)],
+    "classical machine learning": [("hand-crafted features", 2, PEOPLE), ("mapping", 1, LEARNED)],
+    "representation learning": [("features", 2, LEARNED), ("mapping", 1, LEARNED)],
+    "deep learning": [("simple\nfeatures", 1, LEARNED), ("abstract\nfeatures", 1, LEARNED), ("mapping", 1, LEARNED)],
 }
-ends = {"input", "output"}
-made_by_people = {"program", "hand-made\nfeatures"}
-learned_boxes = [sum(box not in ends | made_by_people for box in boxes) for boxes in systems.values()]
+learned_boxes = [sum(maker == LEARNED for _, _, maker in steps) for steps in systems.values()]
 
 # %% diagram
+import draw
 import matplotlib.pyplot as plt
-from matplotlib.patches import FancyBboxPatch
 
-fig, ax = plt.subplots(figsize=(4.8, 5.2))
+ax = draw.canvas(9.6)
+ROW, COLUMN, GAP = 1.95, 2.03, 0.42
 
+for row, (name, steps) in enumerate(systems.items()):
+    y = 7.85 - row * ROW
+    draw.label(ax, 1.65, y + 0.78, name, align="left", bold=True)
+    before = draw.image(ax, 0.6, y, picture, 0.85)
+    left = 1.65
+    for text, columns, maker in steps:
+        width = columns * COLUMN + (columns - 1) * GAP
+        kind = draw.parameter if maker == LEARNED else draw.tensor
+        box = kind(ax, left + width / 2, y, text, width=width, height=0.95)
+        draw.wire(ax, before, box)
+        before, left = box, left + width + GAP
+    draw.wire(ax, before, draw.result(ax, 9.4, y, str(answer), width=0.8, height=0.95))
 
-def draw_box(x, y, width, height, text, label=True):
-    learned = text not in ends | made_by_people
-    ax.add_patch(
-        FancyBboxPatch(
-            (x, y),
-            width,
-            height,
-            boxstyle="round,pad=0,rounding_size=0.12",
-            facecolor=("C0", 0.3) if learned else "none",
-            edgecolor="C0" if learned else "gray",
-            linestyle=":" if text in ends else "-",
-            linewidth=1.4,
-        )
-    )
-    if label:
-        ax.text(x + width / 2, y + height / 2, text, ha="center", va="center", fontsize=9, linespacing=1.35)
-
-
-full, gap = 9.6, 0.34
-for row, (name, boxes) in enumerate(systems.items()):
-    y = -2.15 * row
-    ax.text(0, y + 1.2, name, fontweight="bold", va="bottom")
-    width = (full - gap * (len(boxes) - 1)) / len(boxes)
-    for i, text in enumerate(boxes):
-        x = i * (width + gap)
-        draw_box(x, y, width, 1.0, text)
-        if i:
-            ax.annotate(
-                "",
-                (x, y + 0.5),
-                (x - gap, y + 0.5),
-                arrowprops={"arrowstyle": "->", "color": "gray", "shrinkA": 0, "shrinkB": 0},
-            )
-y = -2.15 * 4 + 0.95
-draw_box(0, y, 0.7, 0.5, "program", label=False)
-ax.text(0.9, y + 0.25, "made by people", va="center", fontsize=9)
-draw_box(4.97, y, 0.7, 0.5, "mapping", label=False)
-ax.text(5.87, y + 0.25, "learned from data", va="center", fontsize=9)
-ax.set_xlim(-0.1, full + 0.1)
-ax.set_ylim(y - 0.2, 1.9)
-ax.axis("off")
+draw.label(ax, 0.6, 9.22, "input", kind="data")
+draw.label(ax, 9.4, 9.22, "output", kind="data")
+draw.key(ax, 1.65, 0.75, "tensor", "made by people")
+draw.key(ax, 5.2, 0.75, "parameter", "learned from data")
 plt.show()
 
 # %% check

@@ -1,0 +1,56 @@
+# /// script
+# [tool.snippet]
+# diagram = true
+# ///
+
+# %% [markdown]
+# # The loop: predict, cost, slope, step
+
+# %% loop
+import numpy as np
+
+x = np.array([1.0, 2.0, 3.0])
+y = np.array([2.0, 4.0, 6.0])
+lr = 0.01
+
+w, ws, turns = 1.0, [1.0], []
+for _ in range(100):
+    y_hat = w * x
+    cost = np.mean((y_hat - y) ** 2)
+    slope = np.mean(2 * x * (y_hat - y))
+    w = w - lr * slope
+    turns.append((y_hat, cost, slope))
+    ws.append(w)
+
+# %% diagram
+import draw
+import matplotlib.pyplot as plt
+
+y_hat, cost, slope = turns[0]
+ax = draw.canvas(6.2)
+CARD = {"text": "", "width": 3.6, "height": 1.4}
+predict = draw.tensor(ax, 1.9, 5.4, **CARD)
+price = draw.result(ax, 8.1, 5.4, **CARD)
+descent = draw.gradient(ax, 8.1, 0.8, **CARD)
+step = draw.parameter(ax, 1.9, 0.8, **CARD)
+for card, name, formula in [
+    (predict, "1 predict", "$\\hat{y}_n = w x_n$"),
+    (price, "2 cost", "$\\sum(\\hat{y}_n - y_n)^2 / N$"),
+    (descent, "3 slope", "$\\sum 2 x_n (\\hat{y}_n - y_n) / N$"),
+    (step, "4 step", f"{draw.number(ws[0])} − {lr} × ({draw.number(slope)})"),
+]:
+    draw.label(ax, card.x, card.y + 0.3, name, bold=True)
+    draw.label(ax, card.x, card.y - 0.28, formula)
+draw.wire(ax, predict, price, ", ".join(draw.number(value) for value in y_hat))
+draw.wire(ax, price, descent, draw.number(cost), bend=0.12)
+draw.wire(ax, descent, step, below=draw.number(slope), back=True)
+draw.wire(ax, step, predict, f"$w$ = {draw.number(ws[1])}", bend=0.12)
+
+draw.label(ax, 5, 3.45, f"{len(turns)} turns", bold=True)
+walk = " → ".join([*(draw.number(value) for value in ws[:3]), "…", draw.number(ws[-1], 4)])
+draw.label(ax, 5, 2.85, f"$w$: {walk}", kind="parameter")
+plt.show()
+
+# %% check
+assert abs(ws[1] - (1 + 0.28 / 3)) < 1e-12
+assert abs(ws[-1] - 2) < 1e-3

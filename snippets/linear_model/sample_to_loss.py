@@ -1,0 +1,51 @@
+# /// script
+# [tool.snippet]
+# diagram = true
+# ///
+
+# %% [markdown]
+# # One sample through $wx + b$ to its loss
+
+# %% sample
+x, y = 3.0, 6.0
+w, b = 2.5, 0.5
+
+product = w * x
+y_hat = product + b
+error = y_hat - y
+loss = error**2
+print(f"y_hat = {y_hat}, loss = {loss}")
+
+# %% diagram
+import draw
+import matplotlib.pyplot as plt
+
+ax = draw.canvas(4.2)
+hours = draw.data(ax, 0.55, 2.6, "$x$")
+weight = draw.parameter(ax, 2.4, 1.0, "$w$")
+times = draw.operation(ax, 2.4, 2.6, "×")
+bias = draw.parameter(ax, 4.0, 1.0, "$b$")
+plus = draw.operation(ax, 4.0, 2.6, "+")
+points = draw.data(ax, 6.45, 1.0, "$y$")
+minus = draw.operation(ax, 6.45, 2.6, "−")
+square = draw.operation(ax, 7.95, 2.6, "( )²")
+end = draw.result(ax, 9.45, 2.6, draw.number(loss), width=0.9)
+
+draw.wire(ax, hours, times, draw.number(x), at=0.35)
+draw.wire(ax, weight, times, draw.number(w))
+draw.wire(ax, times, plus, draw.number(product))
+draw.wire(ax, bias, plus, draw.number(b))
+draw.wire(ax, plus, minus, f"$\\hat{{y}}$ = {draw.number(y_hat)}", at=0.6)
+draw.wire(ax, points, minus, draw.number(y))
+draw.wire(ax, minus, square, draw.number(error))
+draw.wire(ax, square, end)
+
+draw.frame(ax, [times, plus, weight, bias], "linear model", pad=0.25)
+draw.frame(ax, [minus, square, points], "squared error", pad=0.25)
+draw.label(ax, 0.55, 1.9, "hours", kind="data")
+draw.label(ax, 7.1, 1.0, "points", kind="data", align="left")
+draw.label(ax, 9.45, 1.9, "loss", kind="result", bold=True)
+plt.show()
+
+# %% check
+assert (y_hat, error, loss) == (8.0, 2.0, 4.0)

@@ -52,7 +52,7 @@ plt.show()
 factors = []
 for pair in ([0, 1], [0, 2], [1, 2]):
     factors.append(1 - 2 * lr * (x[pair] ** 2).mean())
-    print(x[pair], abs(round(factors[-1], 1)))
+    print(x[pair], round(factors[-1], 1) + 0)
 
 # %% check
 prediction_after = forward(400, w)

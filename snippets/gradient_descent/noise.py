@@ -46,7 +46,13 @@ middle, halved = np.mean(spreads), np.mean(halved_spreads)
 lowest = min(spreads)
 still = max(sgd(clean, seed=seed)[1000:].std() for seed in range(20))
 
+# %% batch
+singles = 2 * x * (0 * x - noisy)  # slope of each sample at w = 0
+draws = np.random.default_rng(0).integers(50, size=(20000, 100))
+times_smaller = singles.std() / singles[draws].mean(axis=1).std()
+
 # %% check
+assert abs(times_smaller - 10) < 0.2
 assert still < 1e-12 < 0.05 < lowest
 # the spread follows from the residuals r at the minimum: w - best <- a (w - best) + c
 a = 1 - 0.04 * x**2

@@ -39,6 +39,16 @@ def random_points(land, rng):
     return height(w, land).min(axis=1)
 
 
+def descent(land, rng, lr, starts):
+    w = start(land, starts, rng)
+    # a slope costs three heights
+    steps = budget // 3 // starts
+    for step in range(steps):
+        w = w - lr * (1 - step / steps) * slope(w, land)
+    return height(w, land).min(axis=1)
+
+
+# %% annealing
 def annealing(land, rng, jump, heat):
     w = start(land, 1, rng)
     for step in range(budget - 1):
@@ -48,15 +58,6 @@ def annealing(land, rng, jump, heat):
         odds = np.exp(-np.maximum(rise, 0) / temperature)
         taken = rng.uniform(size=rise.shape) < odds
         w = np.where(taken[..., None], move, w)
-    return height(w, land).min(axis=1)
-
-
-def descent(land, rng, lr, starts):
-    w = start(land, starts, rng)
-    # a slope costs three heights
-    steps = budget // 3 // starts
-    for step in range(steps):
-        w = w - lr * (1 - step / steps) * slope(w, land)
     return height(w, land).min(axis=1)
 
 

@@ -4,7 +4,7 @@
 # ///
 
 # %% [markdown]
-# # A learning rate that is too large
+# # Divergence without a word
 
 # %% silent
 import torch

@@ -12,7 +12,6 @@ from typing import NamedTuple
 import pytest
 
 from snippets._engine.run.inside.job import OUTPUT, WORK, Job
-from snippets._engine.run.limits import outputs
 from snippets._engine.run.preload import modules
 from snippets._engine.run.process import Launcher, environment
 from snippets._engine.snippet.source import parse

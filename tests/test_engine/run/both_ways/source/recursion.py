@@ -1,4 +1,4 @@
-# Right: as deep as Python allows, and not one call deeper.
+# Right: about as deep as Python allows; the run itself takes a few calls.
 # %% show
 import sys
 
@@ -10,8 +10,8 @@ def dive(depth):
         return depth
 
 
-print(sys.getrecursionlimit(), dive(1))
+print(sys.getrecursionlimit(), dive(1) // 100)
 
 # %% deeper
 sys.setrecursionlimit(3000)
-print(dive(1))
+print(dive(1) // 100)

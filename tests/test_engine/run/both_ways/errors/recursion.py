@@ -1,7 +1,0 @@
-# Right: the traceback shortens what repeats itself, and counts it.
-# %% show
-def forever():
-    return forever()
-
-
-forever()

@@ -1,0 +1,4 @@
+# Right: no newline is added.
+# %% show
+print("one", end=", ")
+print("two", end="")

@@ -1,0 +1,15 @@
+# Right: tensors, modules and errors are printed as PyTorch prints them.
+# %% first
+import torch
+from torch import nn
+
+print(torch.arange(6).reshape(2, 3) / 7, torch.tensor([1.0], requires_grad=True) * 2)
+print(nn.Sequential(nn.Linear(2, 3), nn.ReLU()), torch.Size([1, 2]), torch.float16)
+print(torch.get_num_threads(), torch.get_default_dtype(), torch.is_grad_enabled(), torch.cuda.is_available())
+torch.set_default_dtype(torch.float64)
+torch.set_printoptions(precision=2)
+torch.set_grad_enabled(False)
+
+# %% second
+print(torch.tensor([1 / 3]), torch.zeros(1).dtype, torch.is_grad_enabled())
+nn.Linear(2, 3)(torch.ones(4))

@@ -162,6 +162,13 @@ def test_each_error_stands_at_its_own_place(served):
     assert len(tree.find_class("listing")) == 1
 
 
+@pytest.mark.parametrize("text", ["{} wide.\n\nalt: a", "C.\n\nalt: {} wide"], ids=["caption", "alt"])
+def test_a_wrong_fact_of_a_figure_stands_beside_its_picture(served, text):
+    tree, (error,) = served("``` figure\nt/coin.py: curve\n" + text.replace("{}", "{{ t/coin.v }}") + "\n```")
+    assert "ends without a fact 'v'" in error
+    assert tree.xpath("//figure//span[@class='figure-slot']")
+
+
 def test_a_table_keeps_its_cells(served):
     tree, _ = served("| a | b |\n|---|---|\n| {{ w | .2f }} | {{ t/coin.w | .2f }} |")
     first, second = tree.iter("td")

@@ -20,7 +20,7 @@ for name, f in functions.items():
     chord = t * f(a) + (1 - t) * f(b)
     rise = (f(t * a + (1 - t) * b) - chord).max()
     rises.append(rise)
-    print(f"{name:15} {rise:+.2f}")
+    print(f"{name:15} {max(rise, 0):.2f}")
 
 # %% shapes
 import matplotlib.pyplot as plt

@@ -49,7 +49,7 @@ for start in (0.0, 4.0):
     paths.append(path)
 curve.plot(2, 0, "*", color="C2", markersize=15)
 curve.text(0.3, 19, "slope $< 0$: $w$ grows", color="C1", fontsize=12)
-curve.text(3.7, 14, "slope $> 0$: $w$ shrinks", color="C1", fontsize=12, ha="right")
+curve.text(3.5, 14.5, "slope $> 0$: $w$ shrinks", color="C1", fontsize=12, ha="right")
 curve.set_ylabel("cost")
 curve.set_yticks([0, 10, 20])
 arrows.axvline(2, color="C2", linestyle="--")

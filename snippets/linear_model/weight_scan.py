@@ -31,8 +31,8 @@ whole_costs = costs[::10]  # w = 0, 1, 2, 3, 4
 fig, ax = plt.subplots()
 ax.plot(weights, costs)
 for w, c in zip(range(5), whole_costs):
-    lowest = c == 0
-    ax.plot(w, c, "o", color="C1" if lowest else "C0", markersize=11 if lowest else 7)
+    color, size = ("C1", 11) if c == 0 else ("C0", 7)
+    ax.plot(w, c, "o", color=color, markersize=size)
     ax.text(w + 0.17 * (2 - w), c + 0.8, f"{c:.2f}", ha="center")
 ax.set(xticks=range(5), yticks=range(0, 21, 5), ylim=(-1, 21))
 ax.set_xlabel("weight $w$")

@@ -107,6 +107,16 @@ def test_in_plain_markdown(document, place, exact, directive, shown, before, pre
         assert len(leads) == 1, "each line stands behind the same signs of quotations"
 
 
+WRITTEN = "all:\n\techo  \n   \n\t\tb \x0c {{ t/coin.w }}"
+
+
+@pytest.mark.parametrize(("before", "prefix", "path"), PLACES.values(), ids=PLACES)
+def test_a_block_of_code_is_what_its_author_wrote(page, before, prefix, path):
+    made = page(before + within(f"```make\n{WRITTEN}\n```", prefix))
+    assert blocks(made) == [WRITTEN.replace("{{ t/coin.w }}", "1.5")]
+    assert lxml.html.fromstring(f"<div>{made}</div>").xpath(f"{path}//pre")
+
+
 FIGURE = "``` figure\nt/coin.py: curve\nA *valley*.\n\nalt: a\n```"
 
 

@@ -47,7 +47,7 @@ wells.set_ylim(-5, 3)
 wells.set_title("not convex: two pits", loc="left")
 
 u, v = np.meshgrid(np.linspace(-2.6, 2.6, 201), np.linspace(-2.6, 2.6, 201))
-saddle.contour(u, v, (u * v - 2) ** 2, levels=[1, 4, 9, 16, 25], colors="lightgray", linewidths=1)
+saddle.contour(u, v, (u * v - 2) ** 2, levels=[1, 4, 9, 16, 25], colors="gray", alpha=0.4, linewidths=1)
 branch = np.linspace(2 / 2.6, 2.6, 50)
 for sign in (1, -1):
     saddle.plot(sign * branch, sign * 2 / branch, color="C2", linewidth=3.5)

@@ -48,7 +48,7 @@ levels = lowest + np.array([0.05, 0.3, 1, 2, 4, 7, 11, 16])
 styles = {"SGD": ("C1", 1.3), "mini-batch": ("C4", 2), "BGD": ("C0", 2.5)}
 for epochs in (1, 5, 20):
     plt.figure(figsize=(4.8, 4.2))
-    plt.contour(w_grid, b_grid, surface, levels=levels, colors="lightgray", linewidths=1)
+    plt.contour(w_grid, b_grid, surface, levels=levels, colors="gray", alpha=0.4, linewidths=1)
     for name, (color, width) in styles.items():
         path = np.array(paths[name])
         seen = path[: 1 + epochs * N // batch_sizes[name]]

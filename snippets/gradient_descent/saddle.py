@@ -64,7 +64,7 @@ import matplotlib.pyplot as plt
 
 plt.figure(figsize=(4.8, 2.9))
 for row, steps in enumerate(medians.values()):
-    plt.plot([min(steps), steps[0]], [-row, -row], color="lightgray", linewidth=4)
+    plt.plot([min(steps), steps[0]], [-row, -row], color="gray", alpha=0.4, linewidth=4)
     plt.plot(steps[0], -row, "o", color="C1", markersize=10)
     plt.plot(min(steps), -row, "o", color="C2", markersize=10)
 plt.text(medians["GD"][0], 0.35, "all at 0.01", color="C1", ha="right", fontsize=12)

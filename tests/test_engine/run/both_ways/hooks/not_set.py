@@ -1,8 +1,6 @@
 # Right: a new interpreter has no hooks but its own, and nothing traces or watches.
 # %% show
-import faulthandler
 import gc
-import signal
 import sys
 import threading
 import tracemalloc
@@ -12,7 +10,6 @@ print(threading.excepthook is threading.__excepthook__, sys.displayhook is sys._
 
 # %% more
 print(sys.gettrace(), sys.getprofile(), tracemalloc.is_tracing(), threading.gettrace(), hasattr(sys, "ps1"))
-print(faulthandler.is_enabled())
 
 # %% collector
 print(gc.isenabled(), gc.get_threshold(), gc.get_debug(), gc.callbacks, gc.get_freeze_count(), gc.garbage)

@@ -14,6 +14,8 @@ DIRECTIVES = {
     "snippet",
     "output",
     "figure",
+    "live",
+    "steps",
     "program",
     "verification",
     "provenance",

@@ -13,48 +13,57 @@ def cost(w, x=SMALL, y=None):
     return np.mean((w * x - (2 * x if y is None else y)) ** 2)
 
 
-def test_three_derivatives_are_equal(run):
+def test_three_ways_to_one_slope(run):
     facts = run("gradient_descent/derivative").facts
-    expected = [28 / 3 * (w - 2) for w in facts["ws"]]
-    for way in ("by_hand", "by_differences", "by_autograd"):
-        assert facts[way] == pytest.approx(expected, abs=1e-7)
+    exact = 28 / 3 * (1 - 2)
+    assert facts["before"] == pytest.approx(cost(1.0)) == pytest.approx(cost(1.0) - cost(2.0))
+    assert facts["slope"] == pytest.approx(exact)
+    assert facts["by_autograd"] == pytest.approx(exact, abs=1e-5)
+    assert facts["nudged"] == pytest.approx(exact, abs=0.01)
+    assert facts["after"] < facts["before"]
 
 
-def test_update_steps_follow_the_closed_form(run):
-    facts = run("gradient_descent/update").facts
-    assert facts["w"] == pytest.approx(2 - (1 - 0.01 * 28 / 3) ** 3)
-    assert facts["left"] == pytest.approx([2 - 2 * 0.72**k for k in range(7)])
+def test_the_loop_follows_the_closed_form(run):
+    result = run("gradient_descent/update")
+    shrink = 1 - 0.01 * 28 / 3
+    walk = [line.split() for line in result.output("loop").splitlines()]
+    assert [int(step) for step, _ in walk] == [1, 2, 3, 100]
+    assert [float(w) for _, w in walk] == pytest.approx([2 - shrink ** int(step) for step, _ in walk], abs=1e-4)
+    assert [f"{float(w):.2f}" for _, w in walk[:3]] == ["1.09", "1.18", "1.25"]
+    assert f"{result.facts['w']:.4f}" == "1.9999"
 
 
 def test_bgd_reaches_two(run):
     facts = run("gradient_descent/bgd").facts
     shrink = 1 - 0.01 * 28 / 3
+    assert facts["shrink"] == pytest.approx(shrink)
     assert facts["weights"] == pytest.approx([2 - shrink**k for k in range(1, 101)])
     assert facts["costs"][0] == pytest.approx(cost(1.0))
     assert facts["prediction_before"] == 4.0
     assert facts["prediction_after"] == pytest.approx(8 - 4 * shrink**100)
-    assert [f"{w:.2f}" for w in facts["weights"][:3]] == ["1.09", "1.18", "1.25"]
-    assert f"{facts['w']:.4f}" == "1.9999"
     assert f"{facts['prediction_after']:.2f}" == "8.00"
 
 
-def test_learning_rate_limit_and_divergence(run):
-    facts = run("gradient_descent/learning_rate").facts
-    assert facts["limit_small"] == pytest.approx(3 / 14)
+def test_learning_rate_limit(run):
+    result = run("gradient_descent/learning_rate")
+    facts, limit = result.facts, result.facts["limit"]
+    assert limit == pytest.approx(3 / 14)
+    assert facts["rates"] == pytest.approx([0.01, 0.2, limit / 2, 1.01 * limit])
+    slow, guessed, half, beyond = [line.split()[-1] for line in result.output("limit").splitlines()[1:]]
+    assert (half, beyond) == ("1", "None")
+    slow, guessed = int(slow), int(guessed)
+    assert [slow, guessed] == [math.ceil(math.log(1e-3) / math.log(abs(1 - lr * 28 / 3))) for lr in (0.01, 0.2)]
+    assert slow / 2 < guessed < slow  # twenty times the rate saves few steps
+    assert facts["factor_of_guess"] < 0
     assert facts["limit_large"] == pytest.approx(3 / 140000)
-    w, steps = 1.0, 0
-    while abs(w) < 1e30:
-        w, steps = w - 1e-4 * np.mean(2 * LARGE * (w * LARGE - 2 * LARGE)), steps + 1
-    assert facts["steps_to_1e30"] == steps < 48
-    assert 24 < facts["fewest"] <= facts["most"] < 100
-    factors = [1 - lr * 28 / 3 for lr in facts["guessed"]]
-    assert facts["needed"][1] == 1
-    for index in (0, 2):
-        assert facts["needed"][index] == math.ceil(math.log(1e-3) / math.log(abs(factors[index])))
+    assert facts["times_smaller"] == pytest.approx(10_000)
+    assert (facts["mean_x2"], facts["best"]) == pytest.approx((14 / 3, 2))
 
 
 def test_a_bias_lowers_the_limit(run):
-    limit = run("gradient_descent/convexity").facts["limit_with_bias"]
+    facts = run("gradient_descent/learning_rate").facts
+    limit = facts["limit_with_bias"]
+    assert limit < 0.2 < facts["limit"]  # which is why exercise 3 fails at 0.2
     gaps = []
     for lr in (0.99 * limit, 1.01 * limit):
         w, b = 1.0, 1.0
@@ -65,32 +74,28 @@ def test_a_bias_lowers_the_limit(run):
     assert gaps[0] < 0.01 < 100 < gaps[1]
 
 
-def test_overflow(run):
+def test_divergence_is_silent(run):
     result = run("gradient_descent/overflow")
-    # the square of (w - 2) * 300 leaves the range of a float
-    factor = 1 - 2e-4 * np.mean(LARGE**2)
-    largest = math.log10(np.finfo(float).max) / 2
-    assert result.facts["steps_survived"] == math.ceil((largest - math.log10(300)) / math.log10(-factor))
-    assert "OverflowError" in result.error("overflow")
-    lines = result.output("silent").splitlines()
-    assert "loss inf, finite: False" in lines[-2]
-    assert "nan" in lines[-1]
-    assert lines[-1].endswith("False")
+    lines = [line.split() for line in result.output("silent").splitlines()]
+    assert [line[2] for line in lines] == ["True"] * 3 + ["False"] * 2
+    assert [line[1] for line in lines[3:]] == ["inf", "nan"]
+    w, steps = 1.0, 0
+    while abs(w) < 1e30:
+        w, steps = w - 1e-4 * np.mean(2 * LARGE * (w * LARGE - 2 * LARGE)), steps + 1
+    assert result.facts["steps_to_1e30"] == steps < 48
+    assert 24 < result.facts["fewest"] <= result.facts["most"] < 100
+    with pytest.raises(OverflowError):
+        [(w * x) ** 2 for w in [1e300] for x in [100.0]]
 
 
 def test_sgd_reaches_eight_hundred(run):
     facts = run("gradient_descent/sgd").facts
     assert facts["factors"] == pytest.approx([0.8, 0.2, -0.8])
+    assert facts["prediction_before"] == 400
     assert facts["prediction_after"] == pytest.approx(800, abs=1e-2)
     assert facts["w"] == pytest.approx(2, abs=1e-5)
-    target = math.log(math.sqrt(1e-7 / np.mean(LARGE**2)))
-    for index, rate in enumerate((5e-6, 1e-5)):
-        factor = 1 - 2 * rate * np.mean(LARGE**2)
-        assert facts["batch_steps"][index] == math.ceil(target / math.log(abs(factor)))
-        quickest = min(abs(1 - 2 * rate * LARGE**2))
-        assert facts["fewest"][index] >= math.ceil(target / math.log(quickest))
-    assert facts["medians"][0] < facts["batch_steps"][0]
-    assert facts["medians"][1] > facts["batch_steps"][1]
+    assert facts["limit"] == pytest.approx(1 / 300**2)
+    assert facts["rises"] > 0
 
 
 def test_minibatch_reaches_eight_hundred(run):
@@ -99,19 +104,16 @@ def test_minibatch_reaches_eight_hundred(run):
     assert facts["w"] == pytest.approx(2, abs=1e-5)
     assert facts["costs"][0] == pytest.approx(cost(1.0, LARGE))
     assert facts["costs"][-1] < 1e-7 <= facts["costs"][-2]
+    assert facts["costs"][-1] == 0
     assert facts["factors"] == pytest.approx([0.5, 0.0, -0.3], abs=1e-12)
-    assert facts["by_epoch"] == pytest.approx([-0.4, 0.0, -0.24], abs=1e-12)
 
 
 def test_convexity(run):
-    facts = run("gradient_descent/convexity").facts
-    assert facts["convex"] == [True, True, True, True, False, False]
-    h = 1e-3
-    corners = {(i, j): ((i * h) * (j * h) - 2) ** 2 for i in (-1, 1) for j in (-1, 1)}
-    mixed = (corners[1, 1] - corners[1, -1] - corners[-1, 1] + corners[-1, -1]) / (4 * h * h)
-    assert facts["curvature_at_saddle"] == pytest.approx([-abs(mixed), abs(mixed)], abs=1e-4)
-    gram = 2 * np.array([[np.mean(SMALL**2), np.mean(SMALL)], [np.mean(SMALL), 1]])
-    assert facts["curvature_of_mse"] == pytest.approx(np.linalg.eigvalsh(gram), abs=1e-4)
+    result = run("gradient_descent/convexity")
+    assert [rise > 1e-9 for rise in result.facts["rises"]] == [False] * 4 + [True] * 2
+    costs = [float(line.split()[-1]) for line in result.output("saddle").splitlines()]
+    assert costs == pytest.approx([4, (0.01 - 2) ** 2, (0.01 + 2) ** 2], abs=0.005)
+    assert costs[1] < costs[0] < costs[2]
 
 
 def test_starts_end_in_different_minima(run):
@@ -120,33 +122,30 @@ def test_starts_end_in_different_minima(run):
     assert facts["ridge"] == pytest.approx(ridge)
     assert facts["ends"] == pytest.approx([low if s < ridge else high for s in facts["starts"]], abs=1e-6)
     assert facts["f_global"] < facts["f_local"]
+    assert facts["to_global"] + facts["to_local"] == 9
+    assert np.polyval(facts["valley_coefficients"], 1.5) == pytest.approx(1.5**4 - 3 * 1.5**2 + 1.5)
+    assert facts["once_in_six"] == pytest.approx(63 / 64)
 
 
-def test_strategies(run):
+def test_only_slopes_find_their_way_with_many_weights(run):
     facts = run("gradient_descent/strategies").facts
-    line = np.linspace(-6, 6, 10**6)
-    height = line**2 / 8 + 0.4 * np.sin(4 * line)
-    peaks = line[1:-1][(height[1:-1] > height[:-2]) & (height[1:-1] > height[2:])]
-    lowest = line[height.argmin()]
-    basin = (peaks[peaks > lowest].min() - peaks[peaks < lowest].max()) / 12
-    assert facts["best"] == pytest.approx(lowest, abs=1e-3)
-    assert facts["small_rate"] == pytest.approx([basin] * 3, abs=4 * math.sqrt(basin / 1000))
-    assert facts["six_starts"] == pytest.approx(1 - (1 - basin) ** 6, abs=0.06)
-    missed = (1 - 0.8 / 12) ** 300  # no random point within 0.4 of the lowest
-    assert missed < 1e-8
-    assert facts["random_points"] == 1.0
-    assert min(facts["gd"], facts["annealing"], facts["genetic"]) > 0.9
-    assert facts["worst_annealing"] < 0.3
+    few = [facts[f"{name}_one"] for name in ("points", "annealing", "descent")]
+    assert max(few) - min(few) < 4 * facts["error"]
+    margin = 10 * facts["error"]
+    assert facts["descent_many"] + margin < facts["annealing_many"] < facts["points_many"] - margin
+    # what random points reach with 16 weights: the lowest of 300 bowls w^2 / 8 and waves, drawn anew
+    rng = np.random.default_rng(99)
+    heights = (rng.uniform(-6, 6, (2000, 300, 16)) ** 2).sum(-1) / 8
+    waves = rng.normal(0, 0.4 * math.sqrt(33 / 2), heights.shape)
+    assert facts["points_many"] == pytest.approx((heights + waves).min(axis=1).mean(), abs=1)
 
 
 def test_saddle(run):
     facts = run("gradient_descent/saddle").facts
     assert facts["stuck"] == [4.0] * 4
     others = ("momentum", "rmsprop", "adam")
-    assert facts["small_gd"] > 2 * max(facts[f"small_{name}"] for name in others)
-    best = [facts[f"best_{name}"] for name in ("gd", *others)]
-    assert max(best) < 2 * min(best)
-    assert facts["ravine_momentum"] < facts["ravine_gd"] / 2
+    assert facts["small_gd"] > max(facts[f"small_{name}"] for name in others)
+    assert facts["best_gd"] <= min(facts[f"best_{name}"] for name in others)
 
 
 def test_saddle_updates_are_those_of_torch(run):
@@ -161,19 +160,20 @@ def test_saddle_updates_are_those_of_torch(run):
     }
     for name, make in makers.items():
         w = starts.clone().requires_grad_()
-        optimizer, left = make([w]), 0
-        for _ in range(100):
-            costs = (w[:, 0] * w[:, 1] - 2) ** 2
-            left = left + (costs.detach() > 3)
+        optimizer, first = make([w]), torch.full((200,), 1000)
+        for step in range(1, 200):
             optimizer.zero_grad()
-            costs.sum().backward()
+            ((w[:, 0] * w[:, 1] - 2) ** 2).sum().backward()
             optimizer.step()
-        assert facts[f"small_{name}"] == np.median(left.numpy())
+            there = (w[:, 0] * w[:, 1] - 2).detach() ** 2 < 0.01
+            first = torch.where(there, first.clamp(max=step), first)
+        assert facts[f"small_{name}"] == np.median(first.numpy())
 
 
 def test_batchnorm(run):
     facts = run("gradient_descent/batchnorm").facts
-    assert 0 < facts["normalised_lowest"] <= facts["normalised_highest"] < facts["plain_lowest"]
+    assert 0 < facts["best_normalised"] < facts["best_plain"] / 2
+    assert facts["normalised"][-1] > facts["plain"][-1]
 
 
 def test_sgd_wanders_only_with_label_noise(run):
@@ -194,33 +194,48 @@ def test_stopping_on_one_sample_is_luck(run):
     x, y = np.array(facts["x"]), np.array(facts["y"])
     lowest = np.linalg.lstsq(x[:, None], y)[1][0] / len(x)
     assert facts["lowest_cost"] == pytest.approx(lowest)
-    assert facts["cost_at_worst_stop"] > 2 * lowest
     assert facts["latest"] > 5 * facts["earliest"]
     assert facts["one_loss"] == 0
     assert facts["other_losses"] == [200.0**2] * 2
     assert facts["near"] < 0.5
-    assert 0 < facts["clean_highest"] <= 1e-7 * np.mean(SMALL**2)
 
 
 def test_descent_paths(run):
     facts = run("gradient_descent/descent_paths").facts
     slope, intercept = np.polyfit(facts["x"], facts["y"], 1)
     assert facts["best"] == pytest.approx([slope, intercept])
+    assert facts["lowest"] == pytest.approx(1, abs=0.1)  # the variance of the noise
     assert facts["updates"] == [20 * math.ceil(64 / size) for size in (64, 8, 1)]
     assert facts["same_excess"][1] < min(facts["same_excess"][0], facts["same_excess"][2])
-    assert facts["best_excess"][0] == min(facts["best_excess"]) < 1e-5
-    assert facts["best_excess"][2] < facts["same_excess"][2] / 10
-    assert min(facts["last_costs"]) >= facts["lowest"]
+    assert facts["best_excess"][0] == min(facts["best_excess"]) < 1e-9
+    assert facts["best_excess"][2] < facts["same_excess"][2] / 100
 
 
-def test_sgd_is_cheaper_per_step_not_per_epoch(run):
+def test_medium_batches_are_fastest(run):
     facts = run("gradient_descent/speed").facts
-    assert facts["multiplications_per_step"] == [2 * 20 * size for size in facts["sizes"]]
-    assert set(facts["multiplications_per_epoch"]) == {2 * 20 * 512}
-    assert facts["step_us"][-1] < 100 * facts["step_us"][0]
-    assert facts["epoch_ms"][0] > facts["epoch_ms"][-1]
-    assert facts["cost_after_epoch"][1] < facts["cost_after_epoch"][-1]
-    assert facts["ms_to_goal"][0] > facts["ms_to_goal"][-1]
+    assert facts["epoch_ms"] == pytest.approx(
+        [us * 4096 / size / 1000 for us, size in zip(facts["step_us"], facts["sizes"], strict=True)]
+    )
+    assert facts["epochs"] == sorted(facts["epochs"])  # the larger the batch, the more epochs
+    assert facts["epoch_ms"] == sorted(facts["epoch_ms"], reverse=True)
+    assert facts["step_us"][2] < 10 * facts["step_us"][0]
+    assert facts["total_ms"][2] == min(facts["total_ms"])
+
+
+STARTS = {
+    "limit": ["predicted", "shrinks"],
+    "convexity": ["bends_down"],
+    "bias": ["b"],
+    "decay": ["rate"],
+    "momentum": ["velocity"],
+}
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_starting_programs_name_what_is_missing(run, name):
+    lines = run(f"gradient_descent/start_{name}").output("start").splitlines()
+    missing = [line.removeprefix("missing: ") for line in lines if line.startswith("missing: ")]
+    assert missing == STARTS[name]
 
 
 def test_solution_bias(run):
@@ -236,7 +251,7 @@ def test_solution_bias(run):
         (biased(0.5, -1 + h) - biased(0.5, -1 - h)) / (2 * h),
     ]
     assert facts["by_hand"] == pytest.approx(numeric, abs=1e-6)
-    assert facts["by_autograd"] == pytest.approx(numeric, abs=1e-6)
+    assert facts["by_autograd"] == pytest.approx(numeric, abs=1e-5)
 
 
 def test_solution_limit(run):
@@ -245,10 +260,23 @@ def test_solution_limit(run):
 
 def test_solution_decay(run):
     facts = run("gradient_descent/solution_decay").facts
-    assert facts["shrinking"] < facts["small"] < facts["large"]
-    assert facts["shrinking"] < 1.2 * facts["smallest"]
-    assert facts["arrivals"][3] < facts["arrivals"][1] < facts["arrivals"][2]
+    assert facts["shrinking"] < 1.2 * facts["small"] < facts["large"] / 3
+    large, small, shrinking = facts["arrivals"]
+    assert large <= shrinking < small / 3
 
 
 def test_solution_convexity(run):
-    assert run("gradient_descent/solution_convexity").facts["bends_down"] == [False, True, False, False, True]
+    assert run("gradient_descent/solution_convexity").facts["found"] == [False, True, False, False, True]
+
+
+def test_solution_momentum(run):
+    facts = run("gradient_descent/solution_momentum").facts
+    for ratio, steps in zip((1, 10, 100), facts["plain"], strict=True):
+        lr, step = np.linspace(0, 2 / ratio, 2001)[1:-1, None], np.arange(1, 601)
+        costs = ((1 - lr) ** (2 * step) + ratio * (1 - lr * ratio) ** (2 * step)) / 2
+        best = int((costs > 1e-6).sum(axis=1).min()) + 1
+        assert best <= steps <= 1.15 * best
+    assert facts["plain"][0] < facts["pushed"][0]
+    assert facts["plain"][1] < facts["pushed"][1]
+    assert facts["plain"][2] > 2 * facts["pushed"][2]
+    assert all(tuned <= plain for tuned, plain in zip(facts["tuned"], facts["plain"], strict=True))

@@ -14,31 +14,32 @@ def forward(x, w):
 
 
 def cost(w):
-    return np.mean((forward(x, w) - y) ** 2)
+    return ((forward(x, w) - y) ** 2).mean()
 
 
 def gradient(w):
-    return np.mean(2 * x * (forward(x, w) - y))
+    return (2 * x * (forward(x, w) - y)).mean()
 
 
 # %% train
 w, lr = 1.0, 0.01
 prediction_before = forward(4, w)
 weights, costs = [], []
-for epoch in range(100):
+for _ in range(100):
     costs.append(cost(w))
     w -= lr * gradient(w)
     weights.append(w)
-    if epoch < 3 or epoch == 99:
-        print(f"epoch {epoch + 1:3}  w {w:.4f}  cost {cost(w):.1e}")
 prediction_after = forward(4, w)
-print(f"forward(4): {prediction_before:.2f} -> {prediction_after:.2f}")
+print(prediction_before, round(prediction_after, 2))
 
 # %% curve
 import matplotlib.pyplot as plt
 
-plt.plot(range(100), costs, color="C0")
+plt.plot(range(100), costs, color="C2", linewidth=2.5)
 plt.yscale("log")
+plt.xticks([0, 50, 100])
+plt.yticks([1, 1e-4, 1e-8])
+plt.minorticks_off()
 plt.xlabel("epoch")
 plt.ylabel("cost")
 plt.show()

@@ -1,67 +1,69 @@
 # %% [markdown]
-# # Three ways to the same derivative
+# # Feel the slope
 
-# %% data
+# %% nudge
 import numpy as np
 
 x = np.array([1.0, 2.0, 3.0])
 y = np.array([2.0, 4.0, 6.0])
 
 
-# %% functions
 def cost(w):
-    return np.mean((w * x - y) ** 2)
+    return ((w * x - y) ** 2).mean()
 
 
-def gradient(w):
-    return np.mean(2 * x * (w * x - y))
+before, after = cost(1.0), cost(1.001)
+print(before)
+print(after)
+print((after - before) / 0.001)
 
 
-# %% compare
+# %% formula
+def slope_at(w):
+    return (2 * x * (w * x - y)).mean()
+
+
+print(slope_at(1.0))
+
+# %% autograd
 import torch
 
-ws = [0.0, 1.0, 2.0, 3.0, 4.0]
-h = 1e-5
-by_hand = [gradient(w) for w in ws]
-by_differences = [(cost(w + h) - cost(w - h)) / (2 * h) for w in ws]
-by_autograd = []
-for value in ws:
-    w = torch.tensor(value, dtype=torch.float64, requires_grad=True)
-    ((w * torch.from_numpy(x) - torch.from_numpy(y)) ** 2).mean().backward()
-    by_autograd.append(w.grad.item())
-
-print("  w   by hand  differences  autograd")
-for row in zip(ws, by_hand, by_differences, by_autograd):
-    print("{:3.0f}  {:8.4f}  {:11.4f}  {:8.4f}".format(*row))
-largest_gap = max(np.ptp(row) for row in zip(by_hand, by_differences, by_autograd))
-print(f"largest gap {largest_gap:.0e}")
+w = torch.tensor(1.0, requires_grad=True)
+errors = w * torch.tensor(x) - torch.tensor(y)
+(errors**2).mean().backward()
+print(w.grad)
 
 # %% tangent
 import matplotlib.pyplot as plt
 
-here = 1.0
-slope = gradient(here)
 line = np.linspace(0, 4, 101)
-_, (above, below) = plt.subplots(2, 1, figsize=(4.8, 5.6), sharex=True, layout="constrained")
-above.plot(line, [cost(w) for w in line], color="C0")
-touch = np.array([0.35, 1.65])
-above.plot(touch, cost(here) + slope * (touch - here), color="C1", linewidth=2.5)
-above.plot(here, cost(here), "o", color="black")
-above.annotate(
-    f"slope {slope:.2f}", (here, cost(here)), (1.25, 8.5), color="C1", arrowprops={"arrowstyle": "->", "color": "C1"}
-)
+slope = slope_at(1.0)
+_, (above, below) = plt.subplots(2, 1, figsize=(4.8, 5.4), sharex=True)
+above.plot(line, [cost(value) for value in line], color="gray", linewidth=2)
+touch = np.array([0.3, 1.7])
+above.plot(touch, cost(1.0) + slope * (touch - 1), color="C1", linewidth=3)
+above.plot(1, cost(1.0), "o", color="C0", markersize=8)
+above.text(1.2, 6, f"slope {slope:.2f}", color="C1", fontsize=12)
 above.set_ylabel("cost")
-below.axhline(0, color="gray", linewidth=0.8)
-below.plot(line, [gradient(w) for w in line], color="C0")
-below.plot([here, here], [0, slope], color="C1", linestyle=":", linewidth=2)
-below.plot(here, slope, "o", color="C1")
-below.annotate(f"${slope:.2f}$", (here, slope), (1.2, slope - 2.5), color="C1")
-below.plot(2, 0, "o", color="C2")
-below.annotate("flat here: the minimum", (2, 0), (0.2, 9), color="C2", arrowprops={"arrowstyle": "->", "color": "C2"})
+below.axhline(0, color="lightgray")
+below.plot(line, [slope_at(value) for value in line], color="C1", linewidth=2)
+below.vlines(1, slope, 0, color="C1", linestyle=":", linewidth=2)
+below.plot(1, slope, "o", color="C0", markersize=8)
+below.text(1.15, slope - 2, f"${slope:.2f}$", color="C1", fontsize=12)
+below.text(2.05, -4, "0 at the minimum", color="C2", fontsize=12)
+for ax in (above, below):
+    ax.plot(2, 0, "*", color="C2", markersize=15, clip_on=False)
+    ax.set_xticks(range(5))
+above.set_yticks([0, 10])
+below.set_yticks([-10, 0, 10])
 below.set_xlabel("$w$")
 below.set_ylabel("derivative of the cost")
 plt.show()
 
 # %% check
-assert largest_gap < 1e-8
+nudged = (after - before) / 0.001
+by_autograd = w.grad.item()
 assert abs(slope + 28 / 3) < 1e-12
+assert abs(by_autograd - slope) < 1e-5
+# a parabola is off by half its curvature times the nudge
+assert abs(nudged - slope - 0.5 * 28 / 3 * 0.001) < 1e-9

@@ -4,91 +4,88 @@
 # %% data
 import numpy as np
 
+N = 64
 rng = np.random.default_rng(0)
-n = 64
-x = rng.normal(0.5, 1, n)
-y = 2 * x + 1 + rng.normal(0, 1, n)  # label noise
-X = np.stack([x, np.ones(n)], axis=1)  # (n, 2): one column for w, one for b
+x = rng.normal(0.5, 1, N)
+y = 2 * x + 1 + rng.normal(0, 1, N)  # label noise
+
+
+def cost(w, b):
+    return ((w * x + b - y) ** 2).mean()
 
 
 # %% descend
-def cost(w):
-    return np.mean((w @ X.T - y) ** 2, axis=-1)
-
-
-rates = np.array([0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001])
-
-
-def descend(batch_size, epochs, seed=0):
-    rng, w = np.random.default_rng(seed), -np.ones((len(rates), 2))  # every learning rate at once
-    path, seen = [w.copy()], [0]
+def descend(batch_size, lr, epochs=20, seed=0):
+    rng = np.random.default_rng(seed)
+    w, b, path = -1.0, -1.0, [(-1.0, -1.0)]
     for _ in range(epochs):
-        order = rng.permutation(n)
-        for start in range(0, n, batch_size):
-            batch = order[start : start + batch_size]
-            gradients = 2 * (w @ X[batch].T - y[batch]) @ X[batch] / len(batch)
-            w = np.clip(w - rates[:, None] * gradients, -1e6, 1e6)  # too large a rate diverges
-            path.append(w)
-            seen.append(seen[-1] + len(batch))
-    return np.array(path), np.array(seen)  # (updates + 1, rates, 2)
+        order = rng.permutation(N)
+        for first in range(0, N, batch_size):
+            batch = order[first : first + batch_size]
+            error = w * x[batch] + b - y[batch]
+            w -= lr * (2 * x[batch] * error).mean()
+            b -= lr * (2 * error).mean()
+            path.append((w, b))
+    return path
 
 
-epochs = 20
-kinds = {"BGD": 64, "mini-batch": 8, "SGD": 1}
-best = np.linalg.lstsq(X, y)[0]
-lowest = cost(best)
-same, shown = list(rates).index(0.05), {}
-for name, size in kinds.items():
-    path, seen = descend(size, epochs)
-    shown[name] = path[:, same], seen
-updates = [len(path) - 1 for path, _ in shown.values()]
-last_costs = [cost(path[-1]) for path, _ in shown.values()]
-for name, count, last in zip(shown, updates, last_costs):
-    print(f"{name:10}  {count:5} updates  cost {last:.4f}")
-print(f"lowest possible cost {lowest:.4f}")
+batch_sizes = {"BGD": 64, "mini-batch": 8, "SGD": 1}
+paths = {}
+for name, batch_size in batch_sizes.items():
+    path = paths[name] = descend(batch_size, lr=0.05)
+    last = cost(*path[-1])
+    print(f"{name:10} {len(path) - 1:5} {last:.3f}")
 
 # %% paths
 import matplotlib.pyplot as plt
 
-_, (map_, curve) = plt.subplots(2, 1, figsize=(4.8, 7.2), layout="constrained", height_ratios=[1.3, 1])
+X = np.stack([x, np.ones(N)], axis=1)  # (sample, parameter)
+best = np.linalg.lstsq(X, y)[0]
+lowest = cost(*best)
 w_grid, b_grid = np.meshgrid(np.linspace(-1.4, 3.0, 80), np.linspace(-1.4, 2.2, 80))
-grid = np.stack([w_grid.ravel(), b_grid.ravel()])  # (2, 6400)
-surface = cost(grid.T).reshape(w_grid.shape)
-map_.contour(
-    w_grid, b_grid, surface, levels=lowest + np.array([0.05, 0.3, 1, 2, 4, 7, 11, 16]), colors="lightgray", linewidths=1
-)
-styles = {"SGD": ("C1", 0.8, None), "mini-batch": ("C2", 1.5, None), "BGD": ("C0", 2.2, "o")}
-for name, (color, width, marker) in styles.items():
-    path, seen = shown[name]
-    map_.plot(*path.T, marker=marker, color=color, linewidth=width, markersize=4, label=name)
-    curve.plot(seen, cost(path), color=color, linewidth=width)
-map_.plot(*best, "*", color="black", markersize=13, label="minimum")
-map_.set_xlabel("$w$")
-map_.set_ylabel("$b$")
-map_.legend(loc="lower right")
-curve.axhline(lowest, color="black", linestyle="--", linewidth=1)
-curve.set_yscale("log")
-curve.set_xlabel("samples seen")
-curve.set_ylabel("cost")
-plt.show()
+surface = ((w_grid[..., None] * x + b_grid[..., None] - y) ** 2).mean(axis=-1)
+levels = lowest + np.array([0.05, 0.3, 1, 2, 4, 7, 11, 16])
+styles = {"SGD": ("C1", 1.3), "mini-batch": ("C4", 2), "BGD": ("C0", 2.5)}
+for epochs in (1, 5, 20):
+    plt.figure(figsize=(4.8, 4.2))
+    plt.contour(w_grid, b_grid, surface, levels=levels, colors="lightgray", linewidths=1)
+    for name, (color, width) in styles.items():
+        path = np.array(paths[name])
+        seen = path[: 1 + epochs * N // batch_sizes[name]]
+        old = max(0, len(seen) - 1 - 2 * N // batch_sizes[name])  # what is older than two passes turns pale
+        plt.plot(*seen[: old + 1].T, color=color, linewidth=width, alpha=0.25 if name == "SGD" else 1)
+        plt.plot(*seen[old:].T, color=color, linewidth=width)
+        plt.plot(*seen[-1], "o", color=color, markersize=8)
+    plt.plot(*best, "*", color="white", markersize=24, zorder=5)
+    plt.plot(*best, "*", color="C2", markersize=16, zorder=6)
+    for (name, (color, _)), height in zip(styles.items(), (-0.35, -0.75, -1.15)):
+        plt.text(1.5, height, name, color=color, fontsize=12)
+    plt.title(f"samples seen: {epochs} × 64", loc="left", fontsize=12)
+    plt.xticks([-1, 0, 1, 2, 3])
+    plt.yticks([-1, 0, 1, 2])
+    plt.xlabel("$w$")
+    plt.ylabel("$b$")
+    plt.show()
 
-# %% seeds
-same_excess, best_rates, best_excess = [], [], []
-print("mean cost above the lowest, 10 seeds,")
-print("epochs 11 to 20   lr 0.05  best of 9 rates")
-for name, size in kinds.items():
-    excess = np.zeros(len(rates))
-    for seed in range(10):
-        path, seen = descend(size, epochs, seed)
-        excess += np.mean(cost(path[seen > 10 * n]), axis=0) / 10
-    excess -= lowest
-    same_excess.append(excess[same])
-    best_rates.append(rates[excess.argmin()])
-    best_excess.append(excess.min())
-    print(f"{name:15}  {same_excess[-1]:8.5f}  {best_excess[-1]:.5f} (lr {best_rates[-1]})")
+# %% tuned
+rates = [0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
+best_rates, best_excess, same_excess = [], [], []
+for name, batch_size in batch_sizes.items():
+    excess = []
+    for lr in rates:
+        ends = [descend(batch_size, lr, seed=seed)[-1] for seed in range(10)]
+        excess.append(np.mean([cost(*end) for end in ends]) - lowest)
+    same_excess.append(excess[rates.index(0.05)])
+    best_excess.append(min(excess))
+    best_rates.append(rates[np.argmin(excess)])
+    print(f"{name:10} {best_rates[-1]:5} {best_excess[-1]:.1e}")
 
 # %% check
-hessian = 2 * X.T @ X / n
-error = shown["BGD"][0] - best
-assert np.allclose(error[-1], np.linalg.matrix_power(np.eye(2) - 0.05 * hessian, epochs) @ error[0])
+assert all(rates[-1] < lr < rates[0] for lr in best_rates)  # no best value at an end of the list
+updates = [len(path) - 1 for path in paths.values()]
 assert updates == [20, 160, 1280]
+hessian = 2 * X.T @ X / N
+error = np.array(paths["BGD"]) - best
+assert np.allclose(error[-1], np.linalg.matrix_power(np.eye(2) - 0.05 * hessian, 20) @ error[0])
+assert best_excess[0] < 1e-9
+assert same_excess[1] < min(same_excess[0], same_excess[2])

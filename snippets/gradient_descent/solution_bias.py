@@ -9,21 +9,23 @@ y = 2 * x + 1
 w, b, lr = 0.0, 0.0, 0.05
 for _ in range(2000):
     error = w * x + b - y
-    w, b = w - lr * np.mean(2 * x * error), b - lr * np.mean(2 * error)
-print(f"w {w:.4f}  b {b:.4f}")
+    w -= lr * (2 * x * error).mean()
+    b -= lr * (2 * error).mean()
+print(round(w, 4), round(b, 4))
 
 # %% compare
 import torch
 
-params = torch.tensor([0.5, -1.0], dtype=torch.float64, requires_grad=True)
-inputs, targets = torch.from_numpy(x), torch.from_numpy(y)
-((params[0] * inputs + params[1] - targets) ** 2).mean().backward()
+w0 = torch.tensor(0.5, requires_grad=True)
+b0 = torch.tensor(-1.0, requires_grad=True)
+errors = w0 * torch.tensor(x) + b0 - torch.tensor(y)
+(errors**2).mean().backward()
+print(w0.grad, b0.grad)
 error = 0.5 * x - 1.0 - y
-by_hand = [np.mean(2 * x * error), np.mean(2 * error)]
-by_autograd = params.grad.tolist()
-print("by hand  {:.4f} {:.4f}".format(*by_hand))
-print("autograd {:.4f} {:.4f}".format(*by_autograd))
+print((2 * x * error).mean(), (2 * error).mean())
 
 # %% check
+by_autograd = [w0.grad.item(), b0.grad.item()]
+by_hand = [(2 * x * error).mean(), (2 * error).mean()]
 assert np.allclose([w, b], np.polyfit(x, y, 1), atol=1e-6)
 assert np.allclose(by_hand, by_autograd)

@@ -1,7 +1,7 @@
 # %% [markdown]
-# # Solution: which of these are convex?
+# # Solution: convex or not?
 
-# %% test
+# %% functions
 import numpy as np
 
 
@@ -16,13 +16,21 @@ functions = {
     "-log(sigmoid(w))": lambda w: -np.log(sigmoid(w)),
     "(sigmoid(w) - 1)^2": lambda w: (sigmoid(w) - 1) ** 2,
 }
+
+# %% test
 w = np.linspace(-6, 6, 2401)
 h = 0.05
-bends_down = []
+
+
+def bends_down(f):
+    bend = f(w + h) - 2 * f(w) + f(w - h)
+    return bool((bend < -1e-9).any())
+
+
+found = []
 for name, f in functions.items():
-    bend = f(w + h) - 2 * f(w) + f(w - h)  # negative where the curve rises above a chord
-    bends_down.append(bool(bend.min() < -1e-9))
-    print(f"{name:18}  {'not convex' if bends_down[-1] else 'no counterexample'}")
+    found.append(bends_down(f))
+    print(f"{name:18}", found[-1])
 
 # %% check
-assert bends_down == [False, True, False, False, True]
+assert found == [False, True, False, False, True]

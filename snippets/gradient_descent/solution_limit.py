@@ -5,12 +5,13 @@
 import numpy as np
 
 x = np.array([1.0, 2.0, 3.0, 4.0])
+predicted = 1 / (x**2).mean()
 
 
-def settles(lr):
+def shrinks(lr):
     distance = 1.0  # from w to 2
     for _ in range(2000):
-        distance -= lr * np.mean(2 * x**2) * distance
+        distance -= lr * (2 * x**2).mean() * distance
         if abs(distance) > 1e6:
             return False
     return abs(distance) < 1
@@ -19,12 +20,11 @@ def settles(lr):
 low, high = 0.0, 1.0
 while high - low > 1e-4:
     middle = (low + high) / 2
-    if settles(middle):
+    if shrinks(middle):
         low = middle
     else:
         high = middle
-predicted = 1 / np.mean(x**2)
-print(f"found {low:.4f}, predicted {predicted:.4f}")
+print(f"{low:.4f} {predicted:.4f}")
 
 # %% check
 assert abs(low - predicted) < 1e-3

@@ -1,93 +1,97 @@
+# /// script
+# [tool.snippet]
+# seconds = 180
+# ///
+
 # %% [markdown]
-# # What a step costs, what an epoch costs
+# # What a step costs, and what it buys
 
 # %% data
 import torch
 
 torch.manual_seed(0)
-n, features = 512, 20
-x = torch.randn(n, features)
-truth = torch.randn(features)
-y = x @ truth + torch.randn(n)
+scale = torch.logspace(0, -1, 20)  # features of different size
+x = torch.randn(4096, 20) * scale
+truth = torch.randn(20) / scale
+y = x @ truth + torch.randn(4096)
+
+
+# %% epoch
+def epoch(w, batch_size, lr):
+    parts = zip(x.split(batch_size), y.split(batch_size))
+    for x_batch, y_batch in parts:
+        error = x_batch @ w - y_batch  # (batch,)
+        w = w - lr * 2 / batch_size * (x_batch.T @ error)
+    return w
+
 
 # %% measure
 import time
 
 
-def epoch(w, batch_size, lr):
-    for start in range(0, n, batch_size):
-        part, target = x[start : start + batch_size], y[start : start + batch_size]
-        w = w - lr * 2 / batch_size * (part.T @ (part @ w - target))
-    return w
-
-
-sizes = [1, 16, 128, 512]
-multiplications_per_step = [2 * size * features for size in sizes]
-multiplications_per_epoch = [m * (n // size) for m, size in zip(multiplications_per_step, sizes)]
-step_us, epoch_ms = [], []
-print("batch  steps  mult./step  mult./epoch  us/step  ms/epoch")
-for size, m, total in zip(sizes, multiplications_per_step, multiplications_per_epoch):
-    seconds = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        epoch(torch.zeros(features), size, 1e-4)
-        seconds.append(time.perf_counter() - begin)
-    epoch_ms.append(1000 * min(seconds))
-    step_us.append(1e6 * min(seconds) / (n // size))
-    print(f"{size:5}  {n // size:5}  {m:10,}  {total:11,}  {step_us[-1]:7.1f}  {epoch_ms[-1]:8.2f}")
-
-
-# %% progress
 def cost(w):
     return ((x @ w - y) ** 2).mean().item()
 
 
-def costs_by_epoch(size, lr, epochs=4):
-    w, costs = torch.zeros(features), [cost_before]
-    while len(costs) <= epochs and goal < costs[-1] <= cost_before:
-        w = epoch(w, size, lr)
-        costs.append(cost(w))
-    return costs
+def epochs_to_goal(batch_size, lr, most):
+    w = torch.zeros(20)
+    for count in range(1, most + 1):
+        w = epoch(w, batch_size, lr)
+        if not (now := cost(w)) < 1e6:
+            break
+        if now < goal:
+            return count
+    return most + 1
 
 
-cost_before = cost(torch.zeros(features))
-lowest_cost = cost(torch.linalg.lstsq(x, y[:, None]).solution[:, 0])
-goal = 1.05 * lowest_cost
-cost_after_epoch, epochs_to_goal, ms_to_goal = [], [], []
-print(f"cost before {cost_before:.1f}, lowest possible {lowest_cost:.3f}")
-print("      1 epoch (lr)    within 5% of the lowest (lr)")
-for size, ms in zip(sizes, epoch_ms):
-    after_one, to_goal = [], []
-    for lr in [2.0**-k for k in range(1, 11)]:
-        costs = costs_by_epoch(size, lr)
-        after_one.append((costs[1], lr))
-        to_goal += [(index, lr) for index, value in enumerate(costs) if value < goal][:1]
-    first, lr_first = min(pair for pair in after_one if pair[0] == pair[0])
-    count, lr_goal = min(to_goal)
-    cost_after_epoch.append(first)
-    epochs_to_goal.append(count)
-    ms_to_goal.append(count * ms)
-    print(f"{size:5} {first:.3f} ({lr_first:.3f})  {count} epochs, {ms_to_goal[-1]:5.2f} ms ({lr_goal:.3f})")
+def microseconds(batch_size):
+    w, steps = torch.zeros(20), min(64, 4096 // batch_size)
+    x_batch, y_batch = x[:batch_size], y[:batch_size]
+    begin = time.perf_counter()
+    for _ in range(steps):
+        error = x_batch @ w - y_batch
+        w = w - 1e-4 * 2 / batch_size * (x_batch.T @ error)
+    return 1e6 * (time.perf_counter() - begin) / steps
+
+
+goal = 1.05 * cost(torch.linalg.lstsq(x, y[:, None]).solution[:, 0])
+sizes = [1, 16, 256, 4096]
+rates = [2.0**k for k in range(-10, 2)]
+epochs, best_rates, step_us, epoch_ms = [], [], [], []
+for size in sizes:
+    fewest = 500
+    for lr in rates:
+        count = epochs_to_goal(size, lr, fewest - 1)
+        if count < fewest:
+            fewest, best = count, lr
+    epochs.append(fewest)
+    best_rates.append(best)
+    step_us.append(min(microseconds(size) for _ in range(20)))
+    epoch_ms.append(step_us[-1] * 4096 / size / 1000)
+total_ms = [count * ms for count, ms in zip(epochs, epoch_ms)]
+print("batch  us/step  ms/epoch  epochs  ms")
+for row in zip(sizes, step_us, epoch_ms, epochs, total_ms):
+    print("{:5}  {:7.0f}  {:8.2f}  {:6}  {:.1f}".format(*row))
 
 # %% chart
 import matplotlib.pyplot as plt
 
-_, (above, below) = plt.subplots(2, 1, figsize=(4.8, 5.2), sharex=True, layout="constrained")
-for ax, values, label, color in ((above, step_us, "one step, µs", "C0"), (below, epoch_ms, "one epoch, ms", "C1")):
-    ax.plot(sizes, values, "o-", color=color)
-    ax.set_yscale("log")
-    ax.set_ylabel(label)
-    ax.minorticks_off()
-above.set_xscale("log", base=2)
-above.set_ylim(1, 1000)
-below.set_xticks(sizes, [str(size) for size in sizes])
-below.minorticks_off()
-below.set_xlabel("samples in a batch")
+plt.figure(figsize=(4.8, 3.8))
+plt.plot(sizes, total_ms, "o-", color="C0", linewidth=2, markersize=9)
+plt.text(1.6, total_ms[0], "thousands of steps,\neach with its overhead", color="gray", va="center", linespacing=1.5)
+plt.text(4096, total_ms[-1] * 1.5, "one step a pass:\nmany passes", color="gray", ha="right", linespacing=1.5)
+plt.xscale("log")
+plt.yscale("log")
+plt.xticks(sizes, [str(size) for size in sizes])
+plt.yticks([1, 10, 100], ["1", "10", "100"])
+plt.minorticks_off()
+plt.xlabel("samples in a batch")
+plt.ylabel("ms to the goal")
 plt.show()
 
 # %% check
-assert len(set(multiplications_per_epoch)) == 1
-assert step_us[-1] < 100 * step_us[0]
-assert epoch_ms[0] > 5 * epoch_ms[-1]
-assert cost_after_epoch[1] < cost_after_epoch[-1]
-assert ms_to_goal[0] > ms_to_goal[-1]
+assert all(rates[0] < lr < rates[-1] for lr in best_rates)  # no best value at an end of the list
+assert step_us[2] < 10 * step_us[0]
+assert epoch_ms[0] > 5 * epoch_ms[2]
+assert epochs[-1] > 5 * epochs[1]
+assert min(total_ms[1:3]) < min(total_ms[0], total_ms[3])

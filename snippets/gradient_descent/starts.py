@@ -17,25 +17,26 @@ starts = np.linspace(-2, 2, 9)
 ends = starts.copy()
 for _ in range(500):
     ends -= 0.02 * slope(ends)
-for start, end in zip(starts, ends):
-    print(f"start {start:4.1f}  end {end:7.4f}  f {f(end):7.4f}")
+print(starts)
+print(f(ends).round(2))
 
 # %% valleys
 import matplotlib.pyplot as plt
 
 line = np.linspace(-2.1, 2.1, 201)
-plt.figure(figsize=(4.8, 3.8), layout="constrained")
-plt.plot(line, f(line), color="gray")
+plt.figure(figsize=(4.8, 3.8))
+plt.plot(line, f(line), color="gray", linewidth=2)
 for start, end in zip(starts, ends):
-    plt.plot(start, f(start), "o", color="C2" if end < 0 else "C1")
+    plt.plot(start, f(start), "o", color="C2" if end < 0 else "C1", markersize=9)
 for end, color in ((ends.min(), "C2"), (ends.max(), "C1")):
-    plt.plot(end, f(end), "*", color=color, markersize=15)
-plt.text(ends.min(), -4.7, "global minimum", color="C2", ha="center", va="center")
-plt.text(ends.max(), -2.4, "local minimum", color="C1", ha="center", va="center")
-plt.text(0, 5, "each dot: a start\nits colour: where it ends", ha="center", va="center", linespacing=1.5)
+    plt.plot(end, f(end), "*", color=color, markersize=16)
+plt.text(ends.min(), -4.6, "global minimum", color="C2", ha="center", va="center", fontsize=12)
+plt.text(ends.max(), -2.3, "local minimum", color="C1", ha="center", va="center", fontsize=12)
 plt.ylim(-5.5, 8)
-plt.xlabel("$w$")
-plt.ylabel("$f(w)$")
+plt.xticks([-2, -1, 0, 1, 2])
+plt.yticks([])
+plt.gca().spines["left"].set_visible(False)
+plt.xlabel("start")
 plt.show()
 
 # %% check
@@ -44,3 +45,8 @@ global_minimum, ridge, local_minimum = minima
 assert np.allclose(ends, np.where(starts < ridge, global_minimum, local_minimum))
 f_global, f_local = f(global_minimum), f(local_minimum)
 to_global, to_local = int(np.sum(ends < 0)), int(np.sum(ends > 0))
+# what the moving figure is given: the parabola of before, and this curve's coefficients, highest power first
+mean_x2, best = 14 / 3, 2.0
+valley_coefficients = [1.0, 0.0, -3.0, 1.0, 0.0]
+assert np.allclose(f(line), np.polyval(valley_coefficients, line))
+once_in_six = 1 - 0.5**6  # of six starts, each with an even chance

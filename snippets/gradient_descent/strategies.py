@@ -1,156 +1,117 @@
-# %% [markdown]
-# # Ways out of a pit, at the same price
+# /// script
+# [tool.snippet]
+# seconds = 180
+# ///
 
-# %% landscape
+# %% [markdown]
+# # Searching with and without slopes
+
+# %% landscapes
 import numpy as np
 
-trials, budget = 1000, 300
+count, budget = 100, 300  # landscapes; heights to look at
 
 
-def f(w):
-    return w**2 / 8 + 0.4 * np.sin(4 * w)
+def landscapes(weights, seed):
+    rng, waves = np.random.default_rng(seed), 2 * weights + 1
+    ways = rng.normal(size=(count, weights, waves))
+    ways *= rng.uniform(2, 5, (count, 1, waves)) / np.linalg.norm(ways, axis=1, keepdims=True)
+    return ways, rng.uniform(0, 2 * np.pi, (count, 1, waves))
 
 
-def slope(w):
-    return w / 4 + 1.6 * np.cos(4 * w)
+def height(w, land):  # w: (landscape, start, weight)
+    ways, shifts = land
+    return (w**2).sum(-1) / 8 + 0.4 * np.sin(w @ ways + shifts).sum(-1)
 
 
-def fresh():
-    rng = np.random.default_rng(0)
-    return rng, np.tile(rng.uniform(-6, 6, trials), (6, 1))  # (settings, trials)
+def slope(w, land):
+    ways, shifts = land
+    return w / 4 + 0.4 * np.cos(w @ ways + shifts) @ ways.swapaxes(1, 2)
 
 
-line = np.linspace(-6, 6, 120001)
-best = line[np.argmin(f(line))]
-shares, tried = {}, {}
+def start(land, number, rng):
+    return rng.uniform(-6, 6, (count, number, land[0].shape[1]))
 
 
-def record(name, settings, ends):
-    tried[name] = np.ravel(settings)
-    shares[name] = np.mean(np.abs(ends - best) < 0.4, axis=1)
+# %% searches
+def random_points(land, rng):
+    w = start(land, budget, rng)
+    return height(w, land).min(axis=1)
 
 
-def lowest_of(w):
-    return w[np.argmin(f(w), axis=0), np.arange(trials)]
+def descent(land, rng, lr, starts):
+    w = start(land, starts, rng)
+    # a slope costs three heights
+    steps = budget // 3 // starts
+    for step in range(steps):
+        w = w - lr * (1 - step / steps) * slope(w, land)
+    return height(w, land).min(axis=1)
 
-
-# %% random_points
-rng, _ = fresh()
-record("random points", [budget], [lowest_of(rng.uniform(-6, 6, (budget, trials)))])
-
-# %% slopes
-rates = np.array([0.02, 0.05, 0.1, 0.2, 0.5, 1.0])[:, None]  # (settings, 1)
-falling = [rates * (1 - step / budget) for step in range(budget)]
-
-_, w = fresh()
-for lr in falling:
-    w -= lr * slope(w)
-record("GD", rates, w)
-
-_, w = fresh()
-velocity = 0
-for lr in falling:
-    velocity = 0.9 * velocity + slope(w)
-    w -= lr * velocity
-record("momentum", rates, w)
-
-_, w = fresh()
-square = 0
-for lr in falling:
-    g = slope(w)
-    square = 0.99 * square + 0.01 * g**2
-    w -= lr * g / (np.sqrt(square) + 1e-8)
-record("RMSprop", rates, w)
-
-_, w = fresh()
-mean, square = 0, 0
-for step, lr in enumerate(falling, 1):
-    g = slope(w)
-    mean = 0.9 * mean + 0.1 * g
-    square = 0.999 * square + 0.001 * g**2
-    w -= lr * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-record("Adam", rates, w)
-
-# %% noise
-strengths = np.array([1, 3, 6, 12, 25, 50])[:, None]
-rng, w = fresh()
-for step in range(budget):
-    w -= 0.05 * (slope(w) + strengths * (1 - step / budget) * rng.normal(size=trials))
-record("noisy GD", strengths, w)
-
-# %% restarts
-numbers = [2, 3, 6, 10, 20, 30]
-ends = []
-for number in numbers:
-    rng, _ = fresh()
-    w = rng.uniform(-6, 6, (number, trials))
-    for _ in range(budget // number):
-        w -= 0.05 * slope(w)
-    ends.append(lowest_of(w))
-record("restarts", numbers, ends)
 
 # %% annealing
-jumps = np.array([0.1, 0.2, 0.5, 1, 2, 4])[:, None]
-rng, w = fresh()
-for step in range(budget):
-    temperature = 2 * 0.98**step
-    move = w + jumps * rng.normal(size=trials)
-    rise = np.maximum(f(move) - f(w), 0)
-    w = np.where(rng.uniform(size=trials) < np.exp(-rise / temperature), move, w)
-record("annealing", jumps, w)
+def annealing(land, rng, jump, heat):
+    w = start(land, 1, rng)
+    for step in range(budget - 1):
+        move = w + jump * rng.normal(size=w.shape)
+        rise = height(move, land) - height(w, land)
+        temperature = heat * (1 - step / budget)
+        odds = np.exp(-np.maximum(rise, 0) / temperature)
+        taken = rng.uniform(size=rise.shape) < odds
+        w = np.where(taken[..., None], move, w)
+    return height(w, land).min(axis=1)
 
-# %% genetic
-mutations = [0.1, 0.2, 0.5, 1, 2, 4]
-ends = []
-for mutation in mutations:
-    rng, _ = fresh()
-    w = rng.uniform(-6, 6, (20, trials))  # (population, trials)
-    for _ in range(budget // 20):
-        parents = np.take_along_axis(w, np.argsort(f(w), axis=0)[:5], axis=0)
-        mother, father = rng.integers(5, size=(2, 15, trials))
-        child = (np.take_along_axis(parents, mother, 0) + np.take_along_axis(parents, father, 0)) / 2
-        w = np.concatenate([parents, child + rng.normal(0, mutation, (15, trials))])
-    ends.append(lowest_of(w))
-record("genetic", mutations, ends)
 
-# %% results
-print("method         worst   best  best setting")
-for name, share in shares.items():
-    print(f"{name:13} {share.min():6.1%} {share.max():6.1%}  {tried[name][share.argmax()]}")
+# %% tuned
+jumps, heats = [0.2, 0.5, 1, 2, 4], [0.001, 0.01, 0.1, 1]
+rates, numbers = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2], [1, 3, 10, 30]
+searches = {
+    "random points": (random_points, [()]),
+    "annealing": (annealing, [(jump, heat) for jump in jumps for heat in heats]),
+    "descent": (descent, [(lr, number) for lr in rates for number in numbers]),
+}
+dimensions = [1, 2, 4, 8, 16]
+reached = {name: [] for name in searches}
+errors, chosen = [], {name: [] for name in searches}
+for weights in dimensions:
+    dev, test = landscapes(weights, seed=1), landscapes(weights, seed=2)
+    for name, (search, settings) in searches.items():
+        scores = [search(dev, np.random.default_rng(3), *setting).mean() for setting in settings]
+        chosen[name].append(settings[np.argmin(scores)])
+        heights = search(test, np.random.default_rng(4), *chosen[name][-1])
+        reached[name].append(heights.mean())
+        errors.append(heights.std() / np.sqrt(count))
+    print(weights, *(f"{values[-1]:6.2f}" for values in reached.values()))
 
 # %% chart
 import matplotlib.pyplot as plt
 
-_, (land, dots) = plt.subplots(2, 1, figsize=(4.8, 6.4), layout="constrained", height_ratios=[1, 1.7])
-land.plot(line, f(line), color="gray")
-land.plot(best, f(best), "*", color="C2", markersize=15)
-land.set_ylim(-1, 5)
-land.set_xlabel("$w$")
-land.set_ylabel("$f(w)$")
-names = list(shares)[::-1]
-for row, name in enumerate(names):
-    share = 100 * shares[name]
-    dots.plot([share.min(), share.max()], [row, row], color="lightgray", linewidth=4)
-    dots.plot(share, [row] * len(share), "o", color="C0", markersize=5)
-    dots.plot(share.max(), row, "o", color="C2", markersize=8)
-    dots.text(106, row, f"{share.max():.0f}%", color="C2", va="center")
-dots.set_yticks(range(len(names)), names)
-dots.set_xlim(0, 128)
-dots.set_xticks([0, 25, 50, 75, 100])
-dots.set_xlabel("runs that find the lowest pit, %")
+plt.figure(figsize=(4.8, 4.2))
+for values, color in zip(reached.values(), ("C3", "C4", "C2")):
+    plt.plot(dimensions, values, "o-", color=color, linewidth=2, markersize=7)
+for name, place, color in (
+    ("random points", (3.4, 3.4), "C3"),
+    ("annealing", (9, -2.6), "C4"),
+    ("descent", (3.4, -5.2), "C2"),
+):
+    plt.text(*place, name, color=color, fontsize=12)
+plt.xscale("log", base=2)
+plt.xticks(dimensions, [str(weights) for weights in dimensions])
+plt.minorticks_off()
+plt.yticks([-5, 0, 5])
+plt.xlabel("number of weights")
+plt.ylabel("height reached (lower is better)")
 plt.show()
 
 # %% check
-# small steps end in the pit they start in: the basin's share of [-6, 6] is known
-signs = np.sign(slope(line))
-ridges = line[:-1][(signs[:-1] > 0) & (signs[1:] < 0)]
-basin = (ridges[ridges > best].min() - ridges[ridges < best].max()) / 12
-small_rate = [shares[name][0] for name in ("GD", "RMSprop", "Adam")]
-top = [share.max() for share in shares.values()]
-random_points, gd, momentum, rmsprop, adam, noisy, restarts, annealing, genetic = top
-worst_annealing, worst_genetic = shares["annealing"].min(), shares["genetic"].min()
-expected_restarts = 1 - (1 - basin) ** 6
-six_starts = shares["restarts"][2]
-error_points = 100 * 2 * 0.5 / np.sqrt(trials)
-assert np.allclose(small_rate, basin, atol=0.04)
-assert abs(six_starts - expected_restarts) < 0.05
+# no best value at an end of a list, unless it is a natural end: a single start, hardly ever uphill
+assert all(jumps[0] < jump < jumps[-1] and heat < heats[-1] for jump, heat in chosen["annealing"])
+assert all(rates[0] < lr < rates[-1] and number < numbers[-1] for lr, number in chosen["descent"][1:])
+assert rates[0] < chosen["descent"][0][0] < rates[-1]  # with one weight, the more starts the better
+error = max(errors)
+most_weights = dimensions[-1]
+points_one, annealing_one, descent_one = [values[0] for values in reached.values()]
+points_many, annealing_many, descent_many = [values[-1] for values in reached.values()]
+assert abs(points_one - descent_one) < 4 * error
+assert descent_many + 10 * error < annealing_many < points_many - 10 * error
+starts_one, starts_many = chosen["descent"][0][1], chosen["descent"][-1][1]
+assert starts_one > starts_many

@@ -1,67 +1,66 @@
 # %% [markdown]
-# # One step at a time
+# # The loop
 
-# %% steps
+# %% loop
 import numpy as np
 
 x = np.array([1.0, 2.0, 3.0])
 y = np.array([2.0, 4.0, 6.0])
 
-
-def cost(w):
-    return np.mean((w * x - y) ** 2)
-
-
-def gradient(w):
-    return np.mean(2 * x * (w * x - y))
-
-
 w, lr = 1.0, 0.01
-for _ in range(3):
-    slope = gradient(w)
-    print(f"{w:.4f} - {lr} * ({slope:.4f}) = {w - lr * slope:.4f}")
+for step in range(1, 101):
+    slope = (2 * x * (w * x - y)).mean()
     w = w - lr * slope
+    if step in (1, 2, 3, 100):
+        print(step, round(w, 4))
 
 # %% walk
-from itertools import pairwise
-
 import matplotlib.pyplot as plt
 
 
-def walk(w, lr, steps):
-    visited = [w]
-    for _ in range(steps):
-        w = w - lr * gradient(w)
-        visited.append(w)
-    return visited
+def cost(w):
+    return ((w * x - y) ** 2).mean()
 
 
-left = walk(0.0, 0.03, 6)
-right = walk(4.4, 0.03, 6)
-line = np.linspace(-0.3, 4.7, 101)
-plt.figure(figsize=(4.8, 3.8), layout="constrained")
-plt.plot(line, [cost(w) for w in line], color="gray")
-for path, color in ((left, "C0"), (right, "C1")):
-    for a, b in pairwise(path):
-        plt.annotate(
+line = np.linspace(-0.3, 4.3, 101)
+_, (curve, arrows) = plt.subplots(2, 1, figsize=(4.8, 5.4), sharex=True, height_ratios=[1.3, 1])
+curve.plot(line, [cost(value) for value in line], color="gray", linewidth=2)
+paths = []
+for start in (0.0, 4.0):
+    path = [start]
+    for k in range(4):
+        a = path[-1]
+        b = a - 0.03 * (2 * x * (a * x - y)).mean()
+        arrows.annotate(
             "",
-            (b, cost(b)),
-            (a, cost(a)),
-            arrowprops={"arrowstyle": "-|>", "color": color, "shrinkA": 0, "shrinkB": 2, "lw": 1.5},
+            (b, -k),
+            (a, -k),
+            arrowprops={
+                "arrowstyle": "-|>",
+                "color": "C1",
+                "lw": 3.5,
+                "mutation_scale": 15,
+                "shrinkA": 0,
+                "shrinkB": 0,
+            },
         )
-    plt.plot(path, [cost(w) for w in path], "o", color=color, markersize=5)
-plt.plot(2, 0, "*", color="C2", markersize=14)
-plt.text(0.25, 18.5, "slope < 0:\n$w$ grows", color="C0", linespacing=1.5)
-plt.text(3.55, 18.5, "slope > 0:\n$w$ shrinks", color="C1", ha="right", linespacing=1.5)
-plt.text(2, 6, "$w \\leftarrow w - \\alpha \\,\\frac{d\\,cost}{dw}$", ha="center", fontsize=13)
-plt.xlabel("$w$")
-plt.ylabel("cost")
+        path.append(b)
+    curve.plot(path, [cost(value) for value in path], "o", color="C0", markersize=8)
+    paths.append(path)
+curve.plot(2, 0, "*", color="C2", markersize=15)
+curve.text(0.3, 19, "slope $< 0$: $w$ grows", color="C1", fontsize=12)
+curve.text(3.5, 14.5, "slope $> 0$: $w$ shrinks", color="C1", fontsize=12, ha="right")
+curve.set_ylabel("cost")
+curve.set_yticks([0, 10, 20])
+arrows.axvline(2, color="C2", linestyle="--")
+arrows.set_ylim(-3.6, 0.6)
+arrows.set_yticks(range(-3, 1), [4, 3, 2, 1])
+arrows.set_ylabel("step")
+arrows.set_xticks(range(5))
+arrows.set_xlabel("$w$")
 plt.show()
 
 # %% check
-hessian = 28 / 3
-for path, start in ((left, 0.0), (right, 4.4)):
-    exact = [2 + (start - 2) * (1 - 0.03 * hessian) ** k for k in range(7)]
-    assert np.allclose(path, exact)
-first_step = 1.0 - lr * gradient(1.0)
-assert abs(first_step - (1 + 0.28 / 3)) < 1e-12
+assert abs(w - (2 - (1 - lr * 28 / 3) ** 100)) < 1e-12
+for path, sign in zip(paths, (-1, 1)):
+    assert np.allclose(path, [2 + sign * 2 * 0.72**k for k in range(5)])

@@ -5,18 +5,15 @@
 import torch
 from torch.utils.data import random_split
 
-data = range(1000)
-generator = torch.Generator().manual_seed(0)
-train, dev, test = random_split(data, [0.7, 0.15, 0.15], generator=generator)
-sizes = [len(train), len(dev), len(test)]
-print(sizes)
-print(train.indices[:5], dev.indices[:5], test.indices[:5])
-
-# %% overlap
-parts = [set(part.indices) for part in (train, dev, test)]
-covered = len(set.union(*parts))
-shared = sum(sizes) - covered
-print(f"in some part: {covered}, in two parts: {shared}")
+students = range(1000)
+seed = torch.Generator().manual_seed(0)
+train, dev, test = random_split(
+    students,
+    [0.7, 0.15, 0.15],
+    generator=seed,
+)
+for part in train, dev, test:
+    print(len(part), list(part)[:4])
 
 # %% picture
 import matplotlib.pyplot as plt
@@ -29,6 +26,7 @@ def box(x, y, width, height, color, text):
     ax.text(x + width / 2, y + height / 2, text, ha="center", va="center", color="white", weight="bold")
 
 
+sizes = [len(train), len(dev), len(test)]
 fig, ax = plt.subplots(figsize=(4.8, 3.7))
 ax.set(xlim=(0, 100), ylim=(0, 77), aspect="equal")
 ax.axis("off")
@@ -44,11 +42,14 @@ for row, (name, use, when) in enumerate(rows):
     start += share
     y = 42 - row * 20
     box(0.4, y, 31, 13, f"C{row}", name)
-    ax.annotate("", (41, y + 6.5), (33, y + 6.5), arrowprops={"arrowstyle": "-|>", "color": f"C{row}", "linewidth": 2})
+    arrow = {"arrowstyle": "-|>", "color": f"C{row}", "linewidth": 2}
+    ax.annotate("", (41, y + 6.5), (33, y + 6.5), arrowprops=arrow)
     ax.text(43, y + 9.5, use, va="center", weight="bold")
     ax.text(43, y + 3, when, va="center", color="gray")
 plt.show()
 
 # %% check
-assert covered == len(data)
+covered = len({*train, *dev, *test})
+shared = sum(sizes) - covered
+assert covered == len(students)
 assert shared == 0

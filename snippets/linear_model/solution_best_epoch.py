@@ -12,7 +12,8 @@ def new_task(seed):
 
     def draw(count):
         x = torch.randn(count, 25)
-        return x, x @ truth + 5 * torch.randn(count, 1)
+        noise = 5 * torch.randn(count, 1)
+        return x, x @ truth + noise
 
     model = nn.Linear(25, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
@@ -31,22 +32,26 @@ def one_epoch(model, optimizer, train):
 
 
 # %% solution
-improved, best_epochs = 0, []
+results = []  # (best epoch, test loss there, test loss at the end)
 for seed in range(10):
     model, optimizer, train, dev, test = new_task(seed)
-    dev_losses = []
-    for _ in range(100):
+    lowest = float("inf")
+    for epoch in range(1, 101):
         one_epoch(model, optimizer, train)
-        dev_losses.append(loss(model, dev).item())
-        if dev_losses[-1] == min(dev_losses):
+        dev_loss = loss(model, dev).item()
+        if dev_loss < lowest:
+            lowest, best_epoch = dev_loss, epoch
             torch.save(model.state_dict(), "best.pt")
     last = loss(model, test).item()
-    model.load_state_dict(torch.load("best.pt", weights_only=True))
+    best = torch.load("best.pt", weights_only=True)
+    model.load_state_dict(best)
     kept = loss(model, test).item()
-    best_epochs.append(dev_losses.index(min(dev_losses)) + 1)
-    improved += kept < last
-    print(f"seed {seed}: best epoch {best_epochs[-1]:3}, test loss {kept:5.1f}, after the last epoch {last:5.1f}")
-earliest, latest = min(best_epochs), max(best_epochs)
+    results.append((best_epoch, kept, last))
+    print(f"{seed}   {best_epoch:2}   {kept:5.1f}   {last:5.1f}")
 
 # %% check
+improved = sum(kept < last for _, kept, last in results)
+earliest = min(epoch for epoch, _, _ in results)
+latest = max(epoch for epoch, _, _ in results)
 assert improved >= 9
+assert latest < 100  # not the end of the training

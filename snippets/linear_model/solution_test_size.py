@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Does a larger test set forgive tuning?
+# # How large must a test set be?
 
 # %% solution
 import torch
@@ -7,32 +7,30 @@ import torch
 torch.manual_seed(0)
 
 
-def draw(count):
-    x = torch.randn(count, 10)
-    return x, x[:, 0] + x[:, 1] + torch.randn(count) > 0
+def scores(count, models):
+    omens = torch.rand(count, models) > 0.5
+    passed = torch.rand(count, 1) > 0.5
+    return (omens == passed).float().mean(dim=0)
 
 
-def accuracy(columns, known, asked):
-    distance = torch.cdist(known[0][:, columns], asked[0][:, columns])
-    nearest = distance.topk(5, dim=0, largest=False).indices
-    vote = known[1][nearest].float().mean(dim=0) > 0.5
-    return (vote == asked[1]).float().mean().item()
+def price(count, models):
+    highest = [scores(count, models).max() for _ in range(200)]
+    return torch.stack(highest).mean().item() - 0.5
 
 
-settings = [torch.randperm(10)[:4].tolist() for _ in range(40)]
-sizes = [50, 200, 800]
-prices, errors = [], []
-for size in sizes:
-    gaps = []
-    for _ in range(30):
-        train, test, fresh = draw(50), draw(size), draw(1000)
-        scores = [accuracy(columns, train, test) for columns in settings]
-        chosen = settings[scores.index(max(scores))]
-        gaps.append(max(scores) - accuracy(chosen, train, fresh))
-    gaps = 100 * torch.tensor(gaps)  # percentage points
-    prices.append(gaps.mean().item())
-    errors.append(gaps.std().item() / len(gaps) ** 0.5)
-    print(f"{size:4} test samples: {prices[-1]:.1f} ± {errors[-1]:.1f} percentage points too high")
+counts = [50, 200, 800, 3200]
+prices = [price(count, 100) for count in counts]
+for count, p in zip(counts, prices):
+    print(f"{count:4}   {100 * p:4.1f}   {p * count**0.5:.2f}")
+
+# %% more
+many = price(50, 1000)
+print(f"{100 * many:.1f}")
 
 # %% check
-assert prices[0] - 2 * errors[0] > prices[1] + 2 * errors[1] > prices[2]
+percent = [100 * p for p in prices]
+percent_many = 100 * many
+for n in range(3):
+    # four times the students, half the price
+    assert 1.8 < prices[n] / prices[n + 1] < 2.2
+assert prices[0] < many < 1.5 * prices[0]

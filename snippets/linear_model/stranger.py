@@ -7,7 +7,7 @@ import torch
 
 class Surprise:
     def __reduce__(self):
-        return print, ("this text was printed by loading a file",)
+        return print, ("!!! ☠ !!!",)
 
 
 torch.save(Surprise(), "surprise.pt")
@@ -16,18 +16,14 @@ torch.load("surprise.pt", weights_only=False)
 # %% refused
 import pickle
 
-import numpy as np
-
-torch.save(torch.nn.Linear(1, 1), "model.pt")
-torch.save(np.zeros(3), "array.pt")
 refused = []
-for file in ("surprise.pt", "model.pt", "array.pt"):
+torch.save(torch.nn.Linear(1, 1), "model.pt")
+for file in "surprise.pt", "model.pt":
     try:
         torch.load(file, weights_only=True)
     except pickle.UnpicklingError as error:
-        refused.append(file)
-        reason = str(error)[str(error).index("Unsupported") :]
-        print(f"{file}: {reason.split('. ')[0]}")
+        refused.append(type(error).__name__)
+        print(file, refused[-1])
 
 # %% check
-assert refused == ["surprise.pt", "model.pt", "array.pt"]
+assert refused == ["UnpicklingError", "UnpicklingError"]

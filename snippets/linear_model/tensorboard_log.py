@@ -5,24 +5,42 @@
 # %% [markdown]
 # # A loss curve in TensorBoard's files
 
-# %% write
+# %% training
 import torch
-from torch.utils.tensorboard import SummaryWriter
+from torch import nn
+from torch.optim import RMSprop
 
-torch.manual_seed(0)
 x = torch.tensor([[1.0], [2.0], [3.0]])
-y = 2 * x
-model = torch.nn.Linear(1, 1)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
-losses = []
-with SummaryWriter() as writer:  # a new folder runs/<date>_<machine>
-    for epoch in range(30):
+y = torch.tensor([[2.0], [4.0], [6.0]])
+
+
+def new_training(seed):
+    torch.manual_seed(seed)
+    model = nn.Linear(1, 1)
+    optimizer = RMSprop(model.parameters(), lr=0.1)
+    return model, optimizer
+
+
+def train(model, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
         loss = ((model(x) - y) ** 2).mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-        writer.add_scalar("loss", loss.item(), epoch)
+    return losses
+
+
+# %% write
+from torch.utils.tensorboard import SummaryWriter
+
+model, optimizer = new_training(seed=0)
+losses = []
+with SummaryWriter() as writer:  # runs/<date>_<machine>
+    for epoch in range(100):
+        losses += train(model, optimizer, epochs=1)
+        writer.add_scalar("loss", losses[-1], epoch)
 
 # %% read
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
@@ -32,8 +50,8 @@ events.Reload()
 steps = [event.step for event in events.Scalars("loss")]
 values = [event.value for event in events.Scalars("loss")]
 count = len(values)
-print(events.Tags()["scalars"], count, [round(value, 3) for value in values[:3]])
+print(count, values == losses)
 
 # %% check
-assert steps == list(range(30))
+assert steps == list(range(100))
 assert values == losses

@@ -2,6 +2,8 @@
 # dependencies = ["torch", "matplotlib", "visdom"]
 # [tool.uv]
 # build-constraint-dependencies = ["setuptools<80"]
+# [tool.snippet]
+# seconds = 180
 # ///
 
 # %% [markdown]
@@ -17,8 +19,14 @@ import os, sys, threading
 from visdom.server.run_server import start_server
 
 os.makedirs("visdom_data", exist_ok=True)
-threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
-start_server(port=int(sys.argv[1]), base_url="", env_path="visdom_data", bind_local=True)
+watch = lambda: (sys.stdin.read(), os._exit(0))
+threading.Thread(target=watch, daemon=True).start()
+start_server(
+    port=int(sys.argv[1]),
+    base_url="",
+    env_path="visdom_data",
+    bind_local=True,
+)
 """
 
 with socket.socket() as probe:
@@ -27,13 +35,18 @@ with socket.socket() as probe:
 with open("server.log", "w") as log:
     server = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", SERVER, str(port)],
-        stdin=subprocess.PIPE,  # the server ends when this pipe closes, whatever happens here
+        stdin=subprocess.PIPE,  # when it closes, the server ends
         stdout=log,
         stderr=log,
     )
 
 # %% wait
+import logging
+import os
 import time
+
+os.environ["no_proxy"] = "127.0.0.1"
+logging.getLogger("visdom").setLevel(logging.CRITICAL)
 
 for _ in range(300):
     with socket.socket() as probe:
@@ -44,38 +57,54 @@ else:
     raise RuntimeError("the server did not start, see server.log")
 
 # %% connect
-import logging
-import os
-
 import visdom
 
-os.environ["no_proxy"] = "127.0.0.1"  # this machine is reached without a proxy
-logging.getLogger("visdom").setLevel(logging.CRITICAL)  # errors are raised below, no need to log them too
-viz = visdom.Visdom(server="http://127.0.0.1", port=port, env="course", raise_exceptions=True)
+viz = visdom.Visdom(
+    server="http://127.0.0.1",
+    port=port,
+    env="course",
+    raise_exceptions=True,
+)
 connected = viz.check_connection()
 print(connected)
 
-# %% send
+# %% training
 import torch
+from torch import nn
+from torch.optim import RMSprop
 
-torch.manual_seed(0)
 x = torch.tensor([[1.0], [2.0], [3.0]])
-y = 2 * x
-model = torch.nn.Linear(1, 1)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
+y = torch.tensor([[2.0], [4.0], [6.0]])
+
+
+def new_training(seed):
+    torch.manual_seed(seed)
+    model = nn.Linear(1, 1)
+    optimizer = RMSprop(model.parameters(), lr=0.1)
+    return model, optimizer
+
+
+def train(model, optimizer, epochs):
+    losses = []
+    for _ in range(epochs):
+        loss = ((model(x) - y) ** 2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% send
+model, optimizer = new_training(seed=0)
 losses = []
-for epoch in range(30):
-    loss = ((model(x) - y) ** 2).mean()
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-    losses.append(loss.item())
+for epoch in range(100):
+    losses += train(model, optimizer, epochs=1)
     viz.line(
         X=[epoch],
-        Y=[loss.item()],
+        Y=losses[-1:],
         win="loss",
         update="append" if epoch else None,
-        opts={"title": "loss", "xlabel": "epoch"},
     )
 
 # %% read
@@ -84,17 +113,14 @@ import json
 window = json.loads(viz.get_window_data("loss"))
 curve = window["content"]["data"][0]
 epochs, received = curve["x"], curve["y"]
-print(window["type"], len(received), [round(value, 3) for value in received[:3]])
+print(len(received), received == losses)
 
 # %% save
-from pathlib import Path
-
 viz.save(["course"])
-file = Path("visdom_data/course.json")
-text = file.read_text()
-loss_in_file = repr(losses[-1]) in text
-weight_in_file = repr(model.weight.item()) in text
-print(file, loss_in_file, weight_in_file)
+with open("visdom_data/course.json") as file:
+    text = file.read()
+weight = model.weight.item()
+print(str(losses[-1]) in text, str(weight) in text)
 
 # %% stop
 viz.use_socket = False  # do not try to reconnect
@@ -105,15 +131,18 @@ print(exit_code)
 # %% curve
 import matplotlib.pyplot as plt
 
-plt.semilogy(losses, color="lightgray", linewidth=6, label="sent")
-plt.semilogy(epochs, received, "o", markersize=4, label="read back from the server")
-plt.xlabel("epoch")
-plt.ylabel("loss")
-plt.legend(frameon=False)
+fig, ax = plt.subplots(figsize=(4.8, 3.2))
+ax.semilogy(losses, color="lightgray", linewidth=7)
+ax.semilogy(epochs, received, "o", markersize=3)
+ax.text(6, 3, "sent", color="gray")
+ax.text(46, 0.4, "read back from the server", color="C0")
+ax.set_xlabel("epoch")
+ax.set_ylabel("loss")
 plt.show()
 
 # %% check
 kept = json.loads(text)["jsons"]["loss"]["content"]["data"][0]["y"]
+loss_in_file, weight_in_file = str(losses[-1]) in text, str(weight) in text
 assert connected
 assert received == kept == losses
 assert loss_in_file

@@ -96,7 +96,7 @@ CONTRAST = r"""() => {
   for (const figure of document.querySelectorAll("figure.result svg")) {
     figure.scrollIntoView({block: "center", behavior: "instant"})
     for (const text of figure.querySelectorAll("text")) {
-      if (!text.textContent.trim()) continue
+      if (!text.textContent.trim() || !text.checkVisibility({visibilityProperty: true})) continue
       const r = text.getBoundingClientRect(), style = getComputedStyle(text.querySelector("tspan") ?? text)
       let fill = rgba(style.fill)
       if (!fill) continue
@@ -119,7 +119,7 @@ CONTRAST = r"""() => {
 NARROW = r"""() => {
   const small = []
   for (const text of document.querySelectorAll("figure.result svg text")) {
-    if (!text.textContent.trim()) continue
+    if (!text.textContent.trim() || !text.checkVisibility({visibilityProperty: true})) continue
     const m = text.getScreenCTM(), scale = Math.hypot(m.a, m.b)
     const parts = text.querySelector("tspan") ? [...text.querySelectorAll("tspan")] : [text]
     const size = Math.max(...parts.map(p => parseFloat(getComputedStyle(p).fontSize))) * scale

@@ -273,6 +273,12 @@ SEEN = """() => document.fonts.ready.then(() => ({
 }))"""
 
 
+def test_figures_move_from_a_folder(made: Made, open_file: Callable[..., Any]) -> None:
+    tab = open_file("index.html")
+    tab.locator("figure.live").first.scroll_into_view_if_needed()
+    tab.wait_for_selector("figure.moves .live-box svg")
+
+
 def test_search_works_from_a_folder(made: Made, open_file: Callable[..., Any]) -> None:
     tab = open_file(made.site.pages[1])
     terms = load(ROOT / "docs" / "glossary.yml")
@@ -312,7 +318,7 @@ def printed(chapters: list[Html], address: str, browser: Any, tmp_path_factory: 
 ON_PAPER = """() => ({
   shown: [...document.querySelectorAll("header, nav, button, .md-sidebar, .md-footer, .headerlink, .md-search")]
     .filter(e => e.checkVisibility() && e.getBoundingClientRect().width).map(e => `${e.tagName}.${e.className}`),
-  hidden: [...document.querySelectorAll("figure svg, pre, figcaption, summary")]
+  hidden: [...document.querySelectorAll("figure > div:not(.live-box) svg, pre, figcaption, summary")]
     .filter(e => !e.checkVisibility({contentVisibilityAuto: true}) || !e.getBoundingClientRect().height)
     .map(e => e.closest("[id]").id),
   wide: [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)

@@ -12,7 +12,11 @@ const reach = new ResizeObserver(entries => {
 const scrollable = ".maths, .listing-output pre, .jp-OutputArea pre, .scroll, figure.result"
 const equip = element => {
   if (element.matches(scrollable)) reach.observe(element)
-  else if (element.matches(".md-code__nav")) element.setAttribute("role", "none") // no landmark for one button
+  else if (element.matches(".md-code__nav")) {
+    element.setAttribute("role", "none") // no landmark for one button
+    for (const button of element.querySelectorAll("[data-clipboard-target]")) // Material would leave out blanks at the end
+      button.dataset.clipboardText = document.querySelector(button.dataset.clipboardTarget).textContent.slice(0, -1)
+  }
 }
 document.querySelectorAll(`${scrollable}, .md-code__nav`).forEach(equip)
 new MutationObserver(changes => { // Material adds copy buttons

@@ -26,6 +26,7 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _PICTURE = re.compile(r"<svg\b(?=[^>]* width=)[^>]*>.*?</svg>", re.DOTALL)
+_ID = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*?\sid=["']?([^\s"'>]+)""")
 _PHONE = 40  # columns of code that fit a narrow telephone
 
 
@@ -83,6 +84,16 @@ def page(html: str, pictures: Pictures, fonts: Path) -> str:
         fonts: Folder that keeps fonts between builds; made if it is not there.
     """
     return with_font(pictures.put_back(html), fonts)
+
+
+def repeated_id(html: str) -> str | None:
+    """An id that stands twice on a page; None if there is none."""
+    seen: set[str] = set()
+    for found in _ID.finditer(html):
+        if found[1] in seen:
+            return found[1]
+        seen.add(found[1])
+    return None
 
 
 def _with_numbers(html: str, part: int, language: str) -> str:

@@ -1,8 +1,6 @@
 r"""Formulas in Markdown: `$...$` in a line and `$$...$$` as a block become MathML.
 
-A dollar opens a formula only if no space follows it, and closes one only if no space precedes
-it and no digit follows, so prices and shell prompts stay text; `\$` is always a dollar. In a
-table write `\lvert x \rvert`: a bare `|` ends the cell.
+What is one, `FORMULA` says; `\$` is always a dollar. In a table write `\lvert x \rvert`: a bare `|` ends the cell.
 """
 
 from __future__ import annotations
@@ -17,9 +15,10 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from .maths import MathsError, to_mathml
+from ..page.markdown import FORMULA
+from ..page.slots import SLOT
+from .maths import FACT, MathsError, to_mathml
 
-INLINE = r"(?<![\\$])\$(?![\s$])((?:\\.|[^$\\\x02])+?)(?<!\s)\$(?![\d$])"  # \x02: a code span
 BLOCK = re.compile(r"(?:^|\n)[ ]{0,3}\$\$(.+?)\$\$[ ]*(?:\n|$)", re.DOTALL)
 BLOCK_START = re.compile(r"(?:^|\n)[ ]{0,3}\$\$(.*)", re.DOTALL)
 
@@ -43,6 +42,8 @@ class FormulasExtension(Extension):
 
     def drawn(self, latex: str, display: bool) -> str:
         """The HTML of a formula, or what stands in its place."""
+        if SLOT.search(latex):
+            return self.instead(MathsError(SLOT.sub(FACT, latex), "a fact inside a formula"))
         try:
             formula = to_mathml(latex, display)
         except MathsError as error:
@@ -58,7 +59,7 @@ class FormulasExtension(Extension):
 
 class _Inline(InlineProcessor):
     def __init__(self, md: Markdown, formulas: FormulasExtension) -> None:
-        super().__init__(INLINE, md)
+        super().__init__(FORMULA, md)
         self._formulas = formulas
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:

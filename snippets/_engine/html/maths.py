@@ -14,6 +14,8 @@ from latex2mathml.converter import Converter
 
 from .mathml import SPACED, STYLES, mend, styled
 
+FACT = "{{…}}"  # how an error writes a fact inside a formula
+
 
 class MathsError(ValueError):
     """A formula that cannot be drawn.
@@ -29,7 +31,7 @@ class MathsError(ValueError):
 
     def line(self, text: str) -> int | None:
         """The line of a text in which the formula begins, counted from 1; None if it does not stand there."""
-        words = r"\s+".join(map(re.escape, self.latex.split()))
+        words = r"\s+".join(map(re.escape, self.latex.split())).replace(re.escape(FACT), r"\{\{.*?\}\}")
         found = re.search(rf"\$\s*{words}\s*\$", text) or re.search(rf"\$\s*{words}", text)  # it may not be closed
         return text.count("\n", 0, found.start()) + 1 if found else None
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from ..words import TEXTS
 
 TITLE = "title"  # id of the heading
+_OUTPUT = 'data-mime-type="text/plain">\n<pre>'  # browsers leave out an empty line that is the first of a <pre>
 _ALT = "No description has been provided for this image"
 
 
@@ -27,7 +28,9 @@ def clean(page: str, name: str, alternatives: Mapping[str, str], meta: str) -> s
         alternatives: "topic/name:cell" to the alt text of that cell's figure.
         meta: HTML that stands below the title: downloads and badges.
     """
+    page = page.replace("\0", "\ufffd")  # HTML has no null byte
     page = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
+    page = page.replace(f"{_OUTPUT}\n", f"{_OUTPUT}\n\n")
     page = re.sub(r'<div class="zeroclipboard-container">.*?</clipboard-copy>\s*</div>', "", page, flags=re.DOTALL)
     page = re.sub(r'<div class="clipboard-copy-txt".*?</div>', "", page, flags=re.DOTALL)
     page = re.sub(r'<div class="jp-Collapser[^>]*>\s*</div>', "", page)

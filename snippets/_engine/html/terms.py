@@ -22,11 +22,13 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..chinese import cut
 from ..errors import CourseError
-from .formulas import INLINE
+from ..page.markdown import FORMULA
+from ..page.slots import SLOT
 from .maths import MathsError, to_text
 
 _CLOSED = frozenset(["a", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "th", "figcaption", "summary"])
-_STASHED = re.compile(r"(\x02.*?\x03)")  # what Python-Markdown puts aside: formulas, raw HTML, escapes
+# What Python-Markdown puts aside, formulas, raw HTML, escapes; and slots.
+_STASHED = re.compile(rf"(\x02.*?\x03|{SLOT.pattern})")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _plurals(name: str) -> Iterator[str]:
 
 def _plain(note: str, path: Path) -> str:
     try:
-        return re.sub(INLINE, lambda formula: to_text(formula[1]), note).replace("`", "")
+        return re.sub(FORMULA, lambda formula: to_text(formula[1]), note).replace("`", "")
     except MathsError as error:
         raise CourseError(
             str(error),
@@ -157,7 +159,7 @@ class _Marker(Treeprocessor):
         lead = ""
         for part in _STASHED.split(text or ""):
             position = 0
-            for match in () if part.startswith("\x02") else self._terms.find(part):
+            for match in () if part.startswith(("\x02", "\ufdd0")) else self._terms.find(part):
                 if match.id in self._seen:
                     continue
                 self._seen.add(match.id)

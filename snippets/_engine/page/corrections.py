@@ -15,7 +15,9 @@ from feedgenerator import Atom1Feed
 
 from ..errors import CourseError, nearest
 from ..words import TEXTS
+from . import slots
 from .document import Document
+from .facts import refused
 
 _NEEDED = {"date": datetime.date, "page": str, "at": str, "zh": str, "en": str}
 _COLON = {"zh": "：", "en": ": "}
@@ -62,11 +64,14 @@ def load(path: Path) -> list[Change]:
     """Reads and checks the list, newest first.
 
     Raises:
-        CourseError: It is not valid YAML or no list, or an entry lacks a field, has an unknown or a wrong one,
-            is out of order, or is there twice.
+        CourseError: It quotes a fact, is not valid YAML or no list, or an entry lacks a field, has an unknown or a
+            wrong one, is out of order, or is there twice.
     """
+    text = path.read_text("utf-8")
+    if wrong := refused(text, path):  # they stand in a feed too
+        raise wrong
     try:
-        entries = yaml.load(path.read_text("utf-8"), _Loader) or []
+        entries = yaml.load(text, _Loader) or []
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
@@ -113,7 +118,7 @@ def section(language: str, pages: Sequence[Document], changes: Sequence[Change])
     rows = []
     for change in changes:
         page, heading = _place(change, pages)
-        target = f"[{page.title}{colon}{heading}]({page.name}.md#{change.at})"
+        target = f"[{slots.text(page.title)}{colon}{heading}]({page.name}.md#{change.at})"
         rows.append(f"- **{change.date}**{{ #{change.id} }} {target}\n\n    {change.texts[language]}")
     return "\n\n".join(rows) or TEXTS[language]["no-changes"]
 
@@ -169,7 +174,11 @@ def _place(change: Change, pages: Sequence[Document]) -> tuple[Document, str]:
     if change.at not in page.anchors:
         what = f"{change.page} has no anchor {change.at!r}"
         raise CourseError(what, path=change.path, line=change.line, remedy=nearest(change.at, page.anchors))
-    return page, page.anchors[change.at]
+    heading = page.anchors[change.at]
+    if refused(heading, change.path):
+        what = f"the heading above {change.page}#{change.at} quotes a fact, which the feed cannot"
+        raise CourseError(what, path=change.path, line=change.line, remedy="Name another anchor")
+    return page, heading
 
 
 def errata(language: str, pages: Sequence[Document]) -> str:
@@ -177,9 +186,9 @@ def errata(language: str, pages: Sequence[Document]) -> str:
     parts = []
     for page in pages:
         if page.corrections:
-            parts.append(f"### {page.title} {{ #part-{page.name.replace('_', '-')} }}")
+            parts.append(f"### {slots.text(page.title)} {{ #part-{page.name.replace('_', '-')} }}")
         for box in page.corrections:
             text = re.sub(r"\]\(#", f"]({page.name}.md#", box.body)
-            body = [*text.split("\n"), "", f"[→ {page.title}]({page.name}.md#{box.section})"]
+            body = [*text.split("\n"), "", f"[→ {slots.text(page.title)}]({page.name}.md#{box.section})"]
             parts.append(f'!!! correction "{box.title}"\n\n' + "\n".join(f"    {row}".rstrip() for row in body))
     return "\n\n".join(parts) if parts else TEXTS[language]["no-errata"]

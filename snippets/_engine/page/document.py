@@ -26,54 +26,15 @@ from typing import Any
 import yaml
 
 from ..errors import CourseError
-from .facts import FACT
-
-FIGURES = ("figure", "live", "steps")
-SHOWING = ("snippet", "output", *FIGURES, "program")  # directives that show something of a snippet
-WHOLE_SITE = ("verification", "provenance", "editions", "errata", "changes", "glossary")  # or of the whole site
+from .facts import quoted, refused
+from .fences import SHOWING, WHOLE_SITE, Fence, Row, parts
+from .markdown import pieces
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_OPEN = re.compile(r"(?P<indent> *)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
-_HEADING = re.compile(r"#{1,6} +(?P<text>.*?) *(?:\{|$)")
+_HEADING = re.compile(r"#{1,6} +(?P<text>.*?) *(?:\{:? *[#.][^{}]*\} *)?$")
 _SECTION = re.compile(r"#{1,3} .*\{ *#(?P<id>[\w-]+) *\}")
-_ANCHOR = re.compile(r"\{ *#([\w-]+)")
+_ID = re.compile(r"(?<!\{)\{:? *(?:[^{}#]* )?#([\w-]+)[^{}]*\}|<[a-zA-Z][^<>]*? id=[\"']?([\w-]+)")
 _BOX = re.compile(r'(?P<indent> *)[!?]{3}\+? correction "(?P<title>.+)"\s*$')
-_NAMED = re.compile(r"\s*([\w/-]+)\.py")
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line outside of fences, or a formula of several lines, which `maths` says."""
-
-    text: str
-    line: int
-    maths: bool = False
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A fence: a directive, if its word is the name of one, or a block of code.
-
-    Attributes:
-        word: What stands behind the ticks.
-        rows: Its lines with those of the ticks.
-        line: The line on which it opens.
-        indent: Blanks before the ticks.
-        closed: Whether it is closed before the page ends.
-    """
-
-    word: str
-    rows: tuple[str, ...]
-    line: int
-    indent: str
-    closed: bool
-
-    @cached_property
-    def body(self) -> str:
-        """What stands between the ticks, without the indent."""
-        width = len(self.indent)
-        inner = self.rows[1:-1] if self.closed else self.rows[1:]
-        return "\n".join(row.lstrip() if row[:width].strip() else row[width:] for row in inner)
 
 
 @dataclass(frozen=True)
@@ -119,13 +80,17 @@ class Document:
         """Its directives with one of these names."""
         return (part for part in self.parts if isinstance(part, Fence) and part.word in words)
 
+    @property
+    def rows(self) -> Iterator[Row]:
+        """What stands between its fences, without comments."""
+        return (part for part in self.parts if isinstance(part, Row) and part.kind != "comment")
+
     @cached_property
     def snippets(self) -> frozenset[str]:
         """Names of the snippets that its directives and facts refer to."""
-        showing = list(self.directives(*SHOWING))
-        texts = [part.text for part in self.parts if isinstance(part, Row)] + [fence.body for fence in showing]
-        found = {match["name"] for text in texts for match in FACT.finditer(text)}
-        return frozenset(found | {head[1] for fence in showing if (head := _NAMED.match(fence.body))})
+        shown = (fence.head["name"].removesuffix(".py") for fence in self.directives(*SHOWING) if fence.head)
+        texts = [row.text for row in self.rows] + [part.body for part in self.parts if isinstance(part, Fence)]
+        return frozenset(shown).union(*map(quoted, texts))
 
     @cached_property
     def shows_whole_site(self) -> bool:
@@ -135,15 +100,32 @@ class Document:
     @cached_property
     def anchors(self) -> dict[str, str]:
         """The ids that its text gives to places, each with the heading above it."""
-        found, above = {}, self.title
+        return {id: heading for id, _, heading in self._ids()}
+
+    @cached_property
+    def repeated(self) -> CourseError | None:
+        """What is wrong with its ids: one that it gives twice."""
+        lines: dict[str, int] = {}
+        for id, line, _ in self._ids():
+            if id in lines:
+                what = f"the id {id!r} stands twice on the page, first on line {lines[id]}"
+                remedy = "Give one of the two another: `{ #id }` behind a heading, or behind the file and cell"
+                return CourseError(what, path=self.path, line=line, remedy=remedy)
+            lines[id] = line
+        return None
+
+    def _ids(self) -> Iterator[tuple[str, int, str]]:
+        """The ids that its text gives, with their lines and the headings above them."""
+        above = self.title
         for part in self.parts:
-            if isinstance(part, Row) or part.word in SHOWING:
-                text = part.text if isinstance(part, Row) else part.body.partition("\n")[0]
-                heading = _HEADING.match(text)
+            if isinstance(part, Fence):
+                if part.id:
+                    yield part.id, part.line + 1, above
+            elif not part.kind:
+                heading = _HEADING.match(part.text)
                 above = heading["text"] if heading else above
-                if anchor := _ANCHOR.search(text):
-                    found[anchor[1]] = above
-        return found
+                text = "".join(piece for kind, piece in pieces(part.text) if kind == "text")
+                yield from ((found[1] or found[2], part.line, above) for found in _ID.finditer(text))
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
@@ -166,8 +148,9 @@ class Document:
     @cached_property
     def prose(self) -> str:
         """Its words: without fences, formulas and facts."""
-        text = "\n".join(part.text for part in self.parts if isinstance(part, Row))
-        return re.sub(r"(?s)\$\$.*?\$\$|\$[^$\n]+\$|\{\{.*?\}\}", " ", text)
+        rows = (row.text if row.kind != "maths" else re.sub(r"(?s)\$\$.*?\$\$", " ", row.text) for row in self.rows)
+        words = ("".join(part if kind != "maths" else " " for kind, part in pieces(row)) for row in rows)
+        return re.sub(r"\{\{.*?\}\}", " ", "\n".join(words))
 
     @property
     def first(self) -> int:
@@ -197,12 +180,13 @@ def parse(text: str, path: Path, line: int | None = None) -> Document:
     """
     found = _FRONT.match(text)
     front, wrong = _front(found[1] if found else "", path)
+    wrong = (refused(found[1], path, 2) if found else None) or wrong
     body = text[found.end() :] if found else text.removeprefix("\ufeff")
     body = body.lstrip("\n")
     first = text[: len(text) - len(body)].count("\n") + 1
     keys = re.finditer(r"(?m)^(\w+):", found[1]) if found else ()
     lines = {key[1]: 2 + found[1].count("\n", 0, key.start()) for key in keys}
-    return Document(path, body, front, tuple(_parts(body.split("\n"), first, line)), wrong, lines)
+    return Document(path, body, front, tuple(parts(body.split("\n"), first, line)), wrong, lines)
 
 
 def _front(text: str, path: Path) -> tuple[Mapping[str, Any], CourseError | None]:
@@ -218,34 +202,3 @@ def _front(text: str, path: Path) -> tuple[Mapping[str, Any], CourseError | None
         wrong = CourseError("the page has no title", path=path, line=1, remedy=remedy)
         return front if isinstance(front, dict) else {}, wrong
     return front, None
-
-
-def _parts(lines: list[str], first: int, line: int | None) -> Iterator[Row | Fence]:
-    number = 0
-    while number < len(lines):
-        text = lines[number]
-        at = line or first + number
-        opening = _OPEN.match(text)
-        if opening is None:
-            end = _end_of_formula(lines, number)
-            yield Row("\n".join(lines[number:end]), at, maths=end > number + 1)
-            number = end
-            continue
-        indent, ticks = opening["indent"], opening["ticks"]
-        closing = re.compile(rf" {{0,{len(indent) + 3}}}{re.escape(ticks[0])}{{{len(ticks)},}} *$")
-        end = number + 1
-        while end < len(lines) and not closing.match(lines[end]):
-            end += 1
-        yield Fence(opening["info"].strip(), tuple(lines[number : end + 1]), at, indent, end < len(lines))
-        number = end + 1
-
-
-def _end_of_formula(lines: list[str], number: int) -> int:
-    """Behind which line the formula ends that a line opens; behind that line itself where it opens none."""
-    if lines[number].count("$$") == 1:
-        for end in range(number + 1, len(lines)):
-            if "$$" in lines[end]:
-                return end + 1
-            if _OPEN.match(lines[end]):
-                break
-    return number + 1

@@ -87,8 +87,8 @@ def script(snippet: Snippet, text: str, known: Supported) -> str:
     tables = [table for table in re.split(r"(?m)^(?=\[)", content)[1:] if not re.match(r"\[tool\.snippet\b", table)]
     python = tomllib.loads(content).get("requires-python", known.python)
     lines = [f"requires-python = {json.dumps(python)}", f"dependencies = {json.dumps(requirements(snippet, known))}"]
-    lines += "".join(tables).rstrip().splitlines()
-    made = "\n".join(["# /// script", *(f"# {line}".rstrip() for line in lines), "# ///"])
+    lines += "".join(tables).rstrip().split("\n") if tables else []
+    made = "\n".join(["# /// script", *(f"# {line}" if line else "#" for line in lines), "# ///"])
     return text[: block.start()] + made + text[block.end() :] if block else f"{made}\n\n{text}"
 
 

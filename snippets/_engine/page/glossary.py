@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from ..errors import CourseError, nearest
+from .facts import refused
 
 NEEDED = {"id", "zh", "en", "zh_note", "en_note"}
 OPTIONAL = {"page", "at", "short"} | {
@@ -60,10 +61,14 @@ def load(path: Path) -> list[dict]:
     """Reads and checks the list of terms.
 
     Raises:
-        CourseError: it is not valid YAML, or a term lacks a field, has an unknown one or repeats an id.
+        CourseError: it quotes a fact or is not valid YAML, or a term lacks a field, has an unknown one or repeats an
+            id.
     """
+    text = path.read_text("utf-8")
+    if wrong := refused(text, path):  # notes stand in titles of links too
+        raise wrong
     try:
-        terms = yaml.safe_load(path.read_text("utf-8"))
+        terms = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None

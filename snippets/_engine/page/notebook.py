@@ -52,13 +52,13 @@ def _outputs(cell: CellResult, language: str) -> list[nbformat.NotebookNode]:
     outputs += [v4.new_output("display_data", {"image/svg+xml": figure[language]}) for figure in cell.figures]
     if cell.error is not None:
         name, value = _said(cell.error)
-        outputs.append(v4.new_output("error", ename=name, evalue=value, traceback=cell.error.rstrip().splitlines()))
+        outputs.append(v4.new_output("error", ename=name, evalue=value, traceback=cell.error.rstrip().split("\n")))
     return outputs
 
 
 def _said(trace: str) -> tuple[str, str]:
     """Class and message of the error at the end of a traceback; the message may have several lines."""
-    last = trace.rstrip().rpartition("Traceback (most recent call last):\n")[2].splitlines()
+    last = trace.rstrip().rpartition("Traceback (most recent call last):\n")[2].split("\n")
     begin = next((index for index, line in enumerate(last) if not line.startswith(" ")), 0)
     name, _, value = "\n".join(last[begin:]).partition(": ")
     return name, value

@@ -7,35 +7,29 @@ Markdown is written without them: boxes become quotations, attribute lists and w
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from ..errors import CourseError
 from ..words import TEXTS
-from .directives import (
-    Figure,
-    Head,
-    Listing,
-    read_figure,
-    read_listing,
-    read_live,
-    read_output,
-    read_program,
-    read_steps,
-)
+from . import slots
+from .directives import Head, Listing, read_listing, read_output, read_program
 from .document import Document
 from .expand import Block, Directive, Form, expand
-from .facts import with_facts
-from .markdown import fence, quoted
+from .facts import instead, plain_facts, with_facts
+from .figures import Figure, read_figure, read_live, read_steps
+from .markdown import escaped, fence, pieces, quoted, span
 from .material import Material, Place
 from .site_form import reason
+from .slots import SLOT
 
-_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_FENCE = re.compile(r"(?P<indent>[ >]*)(?P<ticks>`{3,}|~{3,})")
 _BOX = re.compile(r'(?P<indent> *)(?:!!!|\?\?\?\+?) +(?P<kind>[\w-]+)(?: +"(?P<title>.*)")? *$')
 _DEFINITION = re.compile(r": {1,3}(?P<text>\S.*)$")
 # An attribute list at the end of a line, or right behind what it belongs to.
 _ATTRIBUTES = re.compile(r" *\{:? *[#.][^{}]*\}")
-_CODE_OR_MATHS = re.compile(r"(`+[^`]*`+|\$\$?[^$\n]+\$\$?)")
 
 Link = Callable[[str], str]
 
@@ -97,9 +91,9 @@ def _plain(lines: list[str], link: Link) -> Iterator[str]:
         number += 1
         if opening := _FENCE.match(line):
             end = number
-            while end < len(lines) and lines[end].strip() != opening[1]:
+            while end < len(lines) and not re.fullmatch(f"{opening['ticks']}+", lines[end].strip(" >")):
                 end += 1
-            yield from lines[number - 1 : end + 1]
+            yield from _code(lines[number - 1 : end + 1], opening["ticks"])
             number = end + 1
         elif formula or line.count("$$") == 1:
             formula = (line.count("$$") == 1) != formula
@@ -124,15 +118,45 @@ def _plain(lines: list[str], link: Link) -> Iterator[str]:
             yield _inline(line, link)
 
 
+def _code(rows: list[str], ticks: str) -> list[str]:
+    """A block of code, with as many ticks as its values need."""
+    filled = [SLOT.sub(_characters, row) for row in rows]
+    runs = [len(run) for row in filled[1:-1] for run in re.findall(f"{ticks[0]}{{3,}}", row)]
+    if filled != rows and max(runs, default=0) >= len(ticks):
+        filled[0], filled[-1] = (row.replace(ticks, ticks[0] * (max(runs) + 1), 1) for row in (rows[0], rows[-1]))
+    return filled
+
+
 def _inline(line: str, link: Link) -> str:
-    parts = _CODE_OR_MATHS.split(line)
-    for index in range(0, len(parts), 2):
-        part = _ATTRIBUTES.sub("", parts[index])
-        part = re.sub(r'<a href="([^"]*)"[^>]*>(.*?)</a>', r"[\2](\1)", part)
-        part = re.sub(r"\]\(([^()\s]+)\)", lambda found: f"]({link(found[1])})", part)
-        part = re.sub(r"<small[^>]*>(.*?)</small>", r"(\1)", part)
-        parts[index] = re.sub(r"</?span[^>]*>", "", re.sub(r"</?del>", "~~", part))
-    return "".join(parts).rstrip()
+    return "".join(_text(part, link) if kind == "text" else _span(part) for kind, part in pieces(line)).rstrip()
+
+
+def _text(text: str, link: Link) -> str:
+    text = _ATTRIBUTES.sub("", text)
+    text = re.sub(r'<a href="([^"]*)"[^>]*>(.*?)</a>', r"[\2](\1)", text)
+    text = re.sub(r"\]\(([^()\s]+)\)", lambda found: f"]({link(found[1])})", text)
+    text = re.sub(r"<small[^>]*>(.*?)</small>", r"(\1)", text)
+    text = re.sub(r"</?span[^>]*>", "", re.sub(r"</?del>", "~~", text))
+    parts = re.split(r"(<[a-zA-Z][^>]*>)", text)
+    parts[::2] = [SLOT.sub(lambda found: escaped(_characters(found)), part) for part in parts[::2]]
+    parts[1::2] = [SLOT.sub(lambda found: html.escape(_characters(found)), part) for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _span(part: str) -> str:
+    """Code or a formula in a line; only code holds values."""
+    if not SLOT.search(part):
+        return part
+    inner = part.strip("`")
+    if inner[:1] == inner[-1:] == " " and inner.strip():
+        inner = inner[1:-1]
+    return span(SLOT.sub(_characters, inner))
+
+
+def _characters(found: re.Match[str]) -> str:
+    value = slots.read(found[0])
+    assert isinstance(value, slots.Value)
+    return f"({value.plain})" if value.kind == "wrong" else value.plain
 
 
 def _file(listing: Listing, place: Place) -> str:
@@ -156,17 +180,19 @@ def _output(body: str, line: int, place: Place, material: Material) -> str:
     return "\n\n".join(_printed(read_output(body, line, place, material), place, material))
 
 
-def _pictured(read: Callable[..., Figure]) -> Directive:
-    def written(body: str, line: int, place: Place, material: Material) -> str:
-        return _figure(read(body, line, place, material), line, place, material)
-
-    return written
-
-
-def _figure(figure: Figure, line: int, place: Place, material: Material) -> str:
-    texts = TEXTS[place.language]
-    caption = with_facts(figure.caption, line, place, material, elements=False)
-    return quoted(f"{texts['figure'].format(caption)}\n\n{texts['alt'].format(figure.alt)}")
+def _pictured(
+    body: str, line: int, place: Place, material: Material, *, read: Callable[..., Figure], served: bool
+) -> str:
+    figure, texts = read(body, line, place, material), TEXTS[place.language]
+    try:
+        alt = slots.Value(figure.alt_line, plain_facts(figure.alt, figure.alt_line, place, material), kind="text")
+    except CourseError as error:
+        if not served:
+            raise
+        alt = instead(error, figure.alt_line)
+    rows = enumerate(figure.caption.split("\n"), figure.caption_line)
+    caption = "\n".join(with_facts(row, number, place, material, served=served) for number, row in rows)
+    return quoted(f"{texts['figure'].format(caption)}\n\n{texts['alt'].format(slots.write(alt))}")
 
 
 def _program(body: str, line: int, place: Place, material: Material) -> str:
@@ -179,17 +205,11 @@ def _broken(error: CourseError) -> str:
     return fence(str(error), "text")
 
 
-def _broken_fact(error: CourseError) -> str:
-    return f"({' '.join(str(error).split())})"
+def _directives(served: bool) -> dict[str, Directive]:
+    readers = {"figure": read_figure, "live": read_live, "steps": read_steps}
+    figures = {name: partial(_pictured, read=read, served=served) for name, read in readers.items()}
+    return {"snippet": _listing, "output": _output, "program": _program, **figures}
 
 
-_DIRECTIVES = {
-    "snippet": _listing,
-    "output": _output,
-    "figure": _pictured(read_figure),
-    "live": _pictured(read_live),
-    "steps": _pictured(read_steps),
-    "program": _program,
-}
-PLAIN = Form(_DIRECTIVES, elements=False)
-SERVED = Form(_DIRECTIVES, elements=False, broken=_broken, broken_fact=_broken_fact)
+PLAIN = Form(_directives(served=False))
+SERVED = Form(_directives(served=True), _broken)

@@ -1,8 +1,7 @@
-"""A page as the site shows it: directives become HTML elements around code, output and figures.
+"""A page as the site shows it: directives become HTML elements around slots of code, output and pictures.
 
-Figures become empty slots that `html.finish` fills in the finished HTML: a large SVG never passes through the
-Markdown parser. `SITE` is for a build, which stops at what is wrong; `SERVED` is for `mkdocs serve`, where it
-stands at its place on the page.
+`SITE` is for a build, which stops at what is wrong; `SERVED` is for `mkdocs serve`, where it stands at its place on
+the page.
 """
 
 from __future__ import annotations
@@ -10,59 +9,59 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
+from functools import partial
 
 from ..errors import CourseError
 from ..run.result import Result
 from ..snippet.source import Snippet
 from ..words import TEXTS
-from .directives import (
-    Figure,
-    Listing,
-    read_figure,
-    read_head,
-    read_listing,
-    read_live,
-    read_output,
-    read_program,
-    read_steps,
-)
+from . import elements, slots
+from .badges import meta
+from .directives import Listing, read_head, read_listing, read_output, read_program
+from .elements import element
 from .expand import Directive, Form
-from .facts import with_facts
-from .markdown import code, element, literal
+from .facts import plain_facts, with_facts
+from .fences import default_id
+from .figures import Figure, read_figure, read_live, read_steps
+from .markdown import wrapped
 from .material import Material, Place
+from .slots import Code, Html, Part, Value
 
 _SLOT = re.compile(r'<span class="figure-slot" data-figure="([^"]+)" data-alt="([^"]*)"></span>')
+_ID = re.compile(r"""(?<= id=["'])[^"']+|(?<=url\(#)[^)]+|(?<=href=["']#)[^"']+""")
 _SIZE = re.compile(r'<svg\b[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 
 def _listing(body: str, line: int, place: Place, material: Material) -> str:
     listing = read_listing(body, line, place, material)
     head = listing.head
-    parts = [code(listing.source, "python", title=head.file)]
-    parts += _output(listing, place, material)
-    parts.append(_meta(head.snippet, listing.result, place, material))
-    return element(
-        "div.listing",
-        "\n\n".join(parts),
-        id=head.id or f"code-{head.stem}-{head.cells[0]}".replace("_", "-"),
-        depth=4,
+    made = element(
+        "div",
+        Code(listing.source, "python", head.file),
+        *_output(listing, place, material),
+        _meta(head.snippet, listing.result, place, material),
+        class_="listing",
+        id=head.id or default_id("snippet", head.stem, head.cells),
         data_snippet=head.snippet.name,
         data_cell=" ".join(head.cells),
     )
+    return slots.write(Html(line, made))
 
 
-def _output(listing: Listing, place: Place, material: Material) -> list[str]:
+def _output(listing: Listing, place: Place, material: Material) -> list[list[Part]]:
     if listing.result is None:
         return [_absent(listing.head.snippet, place, material)]
     return [_printed(text, error) for text, error in listing.outputs]
 
 
-def _printed(text: str, error: bool) -> str:
-    return element("div.listing-output" + ".error" * error, code(text, "text", classes=" .no-copy"))
+def _printed(text: str, error: bool) -> list[Part]:
+    return element("div", Code(text, "text", copied=False), class_="listing-output" + " error" * error)
 
 
 def _output_only(body: str, line: int, place: Place, material: Material) -> str:
-    return "\n\n".join(_output(read_output(body, line, place, material), place, material))
+    shown = _output(read_output(body, line, place, material), place, material)
+    return "\n\n".join(slots.write(Html(line, each)) for each in shown)
 
 
 def reason(snippet: Snippet, place: Place, material: Material) -> str:
@@ -76,106 +75,71 @@ def reason(snippet: Snippet, place: Place, material: Material) -> str:
     return texts["no-gpu"] if snippet.metadata.gpu else texts["not-run"].format(why)
 
 
-def _absent(snippet: Snippet, place: Place, material: Material) -> str:
+def _absent(snippet: Snippet, place: Place, material: Material) -> list[Part]:
     text = reason(snippet, place, material)
     if snippet.name in material.failures:
         return _printed(text, True)
     pending = material.absent.get(snippet.name) == "pending"
-    return element("div.pending" if pending else "div.pending.absent", html.escape(text))
-
-
-def meta(snippet: Snippet, result: Result | None, place: Place, material: Material, *, notebook: bool = True) -> str:
-    """Links to the whole program and the badges of its run, as HTML.
-
-    Args:
-        snippet: The snippet.
-        result: Its result, if it has one.
-        place: Where the HTML will stand.
-        material: What the page is made from.
-        notebook: Whether to link the notebook's page too; on that page itself the day of the run stands instead.
-    """
-    texts = TEXTS[place.language]
-    base = f"{place.root}snippets/{snippet.name}"
-    links = [
-        f'<a href="{base}.py" download>.py</a>',
-        f'<a href="{base}.ipynb" download>.ipynb</a>',
-    ]
-    if notebook:
-        links.append(f'<a href="{base}{place.ending}">{texts["notebook"]}</a>')
-    if colab := material.colab.get(place.language):
-        links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
-    badges = []
-    if result is not None:
-        badges.append(_badge(texts["whole"].format(short_seconds(result.seconds))))
-        badges.append(_badge(f"torch {result.versions['torch'].partition('+')[0]}"))
-        badges.append(_badge("CPU" if result.device == "cpu" else result.device))
-        if not notebook:  # a chapter says it below its title
-            badges.append(_badge(result.finished[:10]))
-        for name, source in result.data.items():
-            kind = source["kind"]
-            title = texts["stand-in-title"] if kind == "stand-in" else texts["notes"].get(source["note"], "")
-            badges.append(_badge(texts[kind].format(name), kind, title))
-    return " ".join(links + badges)
+    return element("div", f"<p>{html.escape(text)}</p>", class_="pending" if pending else "pending absent")
 
 
 def _meta(snippet: Snippet, result: Result | None, place: Place, material: Material) -> str:
-    return element("div.listing-meta", meta(snippet, result, place, material), raw=True, data_search_exclude="true")
-
-
-def short_seconds(seconds: float) -> str:
-    """Seconds with one digit after the point."""
-    return f"{seconds:.1f}" if seconds >= 0.05 else "<0.1"
-
-
-def _badge(text: str, kind: str = "", title: str = "") -> str:
-    return (
-        f'<span class="{"badge " + kind if kind else "badge"}"'
-        + (f' title="{html.escape(title)}"' if title else "")
-        + f">{html.escape(text)}</span>"
+    return elements.line(
+        "div", meta(snippet, result, place, material), class_="listing-meta", data_search_exclude="true"
     )
 
 
-def _figure(body: str, line: int, place: Place, material: Material) -> str:
-    return _pictured(read_figure(body, line, place, material), line, place, material)
+def _figure(body: str, line: int, place: Place, material: Material, *, served: bool) -> str:
+    return _pictured(read_figure(body, line, place, material), line, place, material, served)
 
 
-def _steps(body: str, line: int, place: Place, material: Material) -> str:
-    return _pictured(read_steps(body, line, place, material), line, place, material, ".steps")
+def _steps(body: str, line: int, place: Place, material: Material, *, served: bool) -> str:
+    return _pictured(read_steps(body, line, place, material), line, place, material, served, " steps")
 
 
-def _live(body: str, line: int, place: Place, material: Material) -> str:
+def _live(body: str, line: int, place: Place, material: Material, *, served: bool) -> str:
     figure = read_live(body, line, place, material)
-    given = {"data_live": figure.script, "data_facts": json.dumps(figure.facts)}
-    return _pictured(figure, line, place, material, ".live", **given)
+    facts = slots.write(Value(line, json.dumps(figure.facts), kind="text"))
+    given = {"data_live": figure.script, "data_facts": facts}
+    return _pictured(figure, line, place, material, served, " live", **given)
 
 
-def _pictured(figure: Figure, line: int, place: Place, material: Material, classes: str = "", **given: str) -> str:
+def _pictured(
+    figure: Figure, line: int, place: Place, material: Material, served: bool, classes: str = "", **given: str
+) -> str:
     head, cell = figure.head, figure.head.cells[0]
+    alt, below = "…", []
+    try:
+        alt = plain_facts(figure.alt, figure.alt_line, place, material)
+    except CourseError as error:
+        if not served:
+            raise
+        below = [broken(error)]
     if figure.result is None:
         pictures = [_absent(head.snippet, place, material)]
     else:
-        shown = figure.result.cells[cell].figures
-        slots = [
-            _slot(f"{head.snippet.name}:{cell}:{number}", figure, len(shown)) for number in range(1, len(shown) + 1)
-        ]
-        pictures = [element("div", slot, raw=True) for slot in slots]
-        given["style"] = _size(shown[0][place.language])
-    rows = figure.caption.split("\n")
-    caption = "\n".join(with_facts(row, line, place, material) for row in rows)
-    return element(
-        "figure.result" + classes,
-        "\n\n".join([*pictures, element("figcaption", caption)]),
-        id=head.id or f"fig-{head.stem}-{cell}".replace("_", "-"),
+        names = [f"{head.snippet.name}:{cell}:{number}" for number in range(1, figure.pictures + 1)]
+        pictures = [[elements.line("div", _slot(name, alt, figure.pictures))] for name in names]
+        given["style"] = _size(figure.result.cells[cell].figures[0][place.language])
+    rows = enumerate(figure.caption.split("\n"), figure.caption_line)
+    caption = "\n".join(with_facts(row, number, place, material, served=served) for number, row in rows)
+    shown = [slots.write(Html(line, picture)) for picture in pictures]
+    made = wrapped(
+        "figure",
+        "\n\n".join([*shown, wrapped("figcaption", caption)]),
         depth=4,
+        class_="result" + classes,
+        id=head.id or default_id("figure", head.stem, head.cells),
         data_snippet=head.snippet.name,
         data_cell=cell,
         **given,
     )
+    return "\n\n".join([made, *below])
 
 
-def _slot(name: str, figure: Figure, count: int) -> str:
+def _slot(name: str, alt: str, count: int) -> str:
     """The place of a picture; of several, each says which it is."""
-    alt = figure.alt if count == 1 else f"{figure.alt} ({name.rpartition(':')[2]}/{count})"
+    alt = alt if count == 1 else f"{alt} ({name.rpartition(':')[2]}/{count})"
     return f'<span class="figure-slot" data-figure="{name}" data-alt="{html.escape(alt)}"></span>'
 
 
@@ -187,10 +151,14 @@ def _size(svg: str) -> str:
 
 def embed(page: str, material: Material, language: str) -> str:
     """Puts the pictures into the slots of a finished page."""
+    shown: Counter[str] = Counter()
 
     def picture(slot: re.Match[str]) -> str:
         name, cell, number = slot[1].split(":")
+        shown[slot[1]] += 1
         svg = material.results[name].cells[cell].figures[int(number) - 1][language]
+        if shown[slot[1]] > 1:
+            svg = re.sub(r"<[^>]*>", lambda tag: _ID.sub(rf"\g<0>-{shown[slot[1]]}", tag[0]), svg)
         return svg.replace("<svg ", f'<svg role="img" aria-label="{slot[2]}" ', 1)
 
     return _SLOT.sub(picture, page)
@@ -200,23 +168,23 @@ def _program(body: str, line: int, place: Place, material: Material) -> str:
     program = read_program(body, line, place, material)
     head = program.head
     listing = element(
-        "div.listing",
-        code(program.source, "python") + "\n\n" + _meta(head.snippet, program.result, place, material),
-        id=head.id or f"program-{head.stem}".replace("_", "-"),
-        depth=4,
+        "div",
+        Code(program.source, "python"),
+        _meta(head.snippet, program.result, place, material),
+        class_="listing",
+        id=head.id or default_id("program", head.stem, []),
         data_snippet=head.snippet.name,
     )
-    options = "type: program\n    attrs: {data-search-exclude: 'true'}"  # the search finds its notebook page
-    return f"///// details | {TEXTS[place.language]['program']}{head.file}\n    {options}\n\n{listing}\n\n/////"
+    title = elements.line("summary", TEXTS[place.language]["program"] + html.escape(head.file))
+    # The search finds its notebook page.
+    made = element("details", title, listing, class_="program", data_search_exclude="true")
+    return slots.write(Html(line, made))
 
 
 def broken(error: CourseError) -> str:
     """An error in place of what it is about."""
-    return element("div.broken", f"<pre>{html.escape(str(error))}</pre>", raw=True)
-
-
-def _broken_fact(error: CourseError) -> str:
-    return f'<span class="broken">{literal(" ".join(str(error).split()))}</span>'
+    said = elements.line("pre", html.escape(str(error)))
+    return slots.write(Html(error.line or 1, [elements.line("div", said, class_="broken")]))
 
 
 def _with_lacking(directive: Directive) -> Directive:
@@ -231,18 +199,13 @@ def _with_lacking(directive: Directive) -> Directive:
     return written
 
 
-_DIRECTIVES = {
-    "snippet": _listing,
-    "output": _output_only,
-    "figure": _figure,
-    "live": _live,
-    "steps": _steps,
-    "program": _program,
-}
-SITE = Form(_DIRECTIVES, elements=True)
+def _directives(served: bool) -> dict[str, Directive]:
+    figures = {"figure": _figure, "live": _live, "steps": _steps}
+    written = {name: partial(directive, served=served) for name, directive in figures.items()}
+    return {"snippet": _listing, "output": _output_only, "program": _program, **written}
+
+
+SITE = Form(_directives(served=False), apart=True)
 SERVED = Form(
-    {name: _with_lacking(directive) for name, directive in _DIRECTIVES.items()},
-    elements=True,
-    broken=broken,
-    broken_fact=_broken_fact,
+    {name: _with_lacking(directive) for name, directive in _directives(served=True).items()}, broken, apart=True
 )

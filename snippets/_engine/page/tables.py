@@ -9,10 +9,11 @@ from typing import Any
 from .. import data as data_sets
 from ..run.result import non_finite
 from ..words import TEXTS
+from . import slots
+from .badges import short_seconds
 from .document import Document
 from .markdown import row
 from .material import Material
-from .site_form import short_seconds
 
 
 def verification(material: Material) -> dict[str, Any]:
@@ -65,18 +66,18 @@ def verification_table(material: Material, language: str, pages: Iterable[Docume
             cells += [
                 html.escape(texts["seconds"].format(short_seconds(entry["seconds"]))),
                 texts["memory"].format(f"{entry['peak_memory_mb']:.0f}"),
-                "CPU" if entry["device"] == "cpu" else entry["device"],
+                "CPU" if entry["device"] == "cpu" else slots.text(entry["device"]),
                 data or "—",
             ]
         else:
-            cells += [html.escape(material.absent.get(name, "")), "", "", ""]
+            cells += [slots.text(material.absent.get(name, "")), "", "", ""]
         cells.append(texts["comma"].join(_links(users.get(name, []))))
         rows.append(row(cells))
     return "\n".join([*rows, "", environment(material, language)])
 
 
 def _links(pages: list[Document]) -> Iterator[str]:
-    return (f"[{page.title}]({page.name}.md)" for page in pages)
+    return (f"[{slots.text(page.title)}]({page.name}.md)" for page in pages)
 
 
 def environment(material: Material, language: str) -> str:

@@ -17,17 +17,18 @@ PIXELS = 50_000_000  # of an image inside a picture
 _ID = r"m[0-9a-f]{8}-\d+"
 _NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _HEX = r"#[0-9a-f]{3,8}"
-_COURSE = rf"var\(--fig-[a-z0-9]+, (?:{_HEX}|sans-serif)\)"
-_TOKEN = rf"(?:{_NUMBER}(?:px|pt|%)?|[A-Za-z-]+|{_HEX}|'[\w .-]+'|{_COURSE}|url\(#{_ID}\))"
+_COURSE = rf"var\(--fig-[a-z0-9]+, (?:{_HEX}|sans-serif|\d{{1,3}}%)\)"
+_PAIR = rf"color-mix\(in srgb, {_HEX}, {_HEX} {_COURSE}\)"
+_TOKEN = rf"(?:{_NUMBER}(?:px|pt|%)?|[A-Za-z-]+|{_HEX}|'[\w .-]+'|{_COURSE}|{_PAIR}|url\(#{_ID}\))"
 _VALUE = re.compile(rf"{_TOKEN}(?:(?:,\s*|\s+){_TOKEN})*")
 _REFERENCE = re.compile(rf"#({_ID})")
 _PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]*)")
 
 _PROPERTIES = {
-    *("clip-path", "fill", "fill-opacity", "filter", "image-rendering", "opacity", "shape-rendering"),
-    *("font-family", "font-size", "font-stretch", "font-style", "font-variant", "font-weight", "text-anchor"),
-    *("stop-color", "stop-opacity", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap"),
-    *("stroke-linejoin", "stroke-opacity", "stroke-width"),
+    *("clip-path", "fill", "fill-opacity", "opacity", "paint-order", "text-anchor", "white-space"),
+    *("font-family", "font-size", "font-stretch", "font-style", "font-variant", "font-weight"),
+    *("stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-opacity"),
+    "stroke-width",
 }
 _ANYWHERE = _PROPERTIES | {"id", "style", "transform"}
 _BOX = {"x", "y", "width", "height"}
@@ -43,11 +44,6 @@ _ELEMENTS = {
     "tspan": _ANYWHERE | {"x", "y"},
     "clipPath": {"id"},
     "pattern": _BOX | {"id", "patternUnits"},
-    "linearGradient": {"id", "gradientUnits", "x1", "y1", "x2", "y2"},
-    "stop": {"offset", "style"},
-    "filter": {"id"},
-    "feComposite": {"in", "in2", "operator", "k2", "k3"},
-    "feColorMatrix": {"type", "values"},
 }
 _PATTERNS = {
     "xmlns": re.compile(r"http://www\.w3\.org/2000/svg"),
@@ -135,7 +131,7 @@ class _Picture:
         return not names or not self._defines()
 
     def _defines(self) -> bool:
-        return "defs" in self.within or "filter" in self.within
+        return "defs" in self.within
 
     def _text(self, text: str) -> None:
         if text.strip() and self.within[-1] not in ("text", "tspan"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -111,8 +110,9 @@ def read(snippet: Snippet, folder: Path, code: int | None) -> tuple[Report, dict
 def _trouble(folder: Path) -> Iterator[tuple[str, int | None]]:
     place = folder / TROUBLE
     if place.exists():
-        for line in place.read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)
+        for row in place.read_text(encoding="utf-8").splitlines():
+            line, _, what = row.partition("\t")
+            yield what, int(line) if line else None
 
 
 def _see_numbers(snippet: Snippet, report: Report, cells: Mapping[str, CellResult]) -> None:

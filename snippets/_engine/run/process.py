@@ -21,7 +21,8 @@ from .inside.ending import kill_group
 from .inside.job import JOB, Job
 
 PROJECT = Path(__file__).resolve().parents[3]  # where the engine can be imported
-SERVER = f"{__package__}.inside.server"
+# Not as a module with -m, for which Python imports what a program would then find imported.
+SERVER = ["-c", f"from {__package__}.inside.server import main; main()"]
 FORKS = sys.platform == "linux"
 # What an interpreter would show its user is an error here; what it hides stays hidden.
 WARNINGS = ",".join(
@@ -80,7 +81,7 @@ class Launcher:
             if self._server is None or self._server.poll() is not None:
                 self._end_server()  # what is left of one that died
                 self._server = subprocess.Popen(
-                    [sys.executable, "-m", SERVER],
+                    [sys.executable, *SERVER],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     text=True,
@@ -116,7 +117,7 @@ class Launcher:
                 self._ask(path, modules)
             return child
         process = subprocess.Popen(
-            [sys.executable, "-m", SERVER, path],
+            [sys.executable, *SERVER, path],
             stdin=subprocess.DEVNULL,
             cwd=PROJECT,
             env=environment(job.gpu),

@@ -165,13 +165,15 @@ class Adapter:
             return self.pages.markdown(page, self.made[languages.language(config)])
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        return self.pages.content(html, page, self.made[languages.language(config)])
+        with errors():
+            return self.pages.content(html, page, self.made[languages.language(config)])
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         made = self.made[languages.language(config)]
         if text := made.plain.get(page.file.src_uri):
             write_atomically(Path(page.file.abs_dest_path).with_suffix(".md"), text)
-        return self.pages.html(output, made)
+        with errors():
+            return self.pages.html(output, page, made)
 
     @event_priority(-50)  # after the search plugin, whose one instance serves both builds, and before the offline one
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -17,8 +17,8 @@ from PIL import Image, ImageFont
 
 from ..errors import CourseError, nearest
 from ..files import write_atomically
-from ..page.directives import alternatives
 from ..page.document import Document
+from ..page.figures import alternatives
 from ..page.material import Material, Place
 
 SIZE = 1200, 630
@@ -103,7 +103,8 @@ def _text(line: str, y: float, size: int, colour: str) -> str:
 
 def _nested(svg: str, x: float, y: float, width: float, height: float) -> str:
     """An SVG in a box of another; in place of each variable stands the light colour that it carries."""
-    head, _, body = re.sub(r"var\(--[\w-]+, *([^()]+)\)", r"\1", svg).partition(">")
+    svg = re.sub(r"var\(--[\w-]+, *([^()]+)\)", r"\1", svg)
+    head, _, body = re.sub(r"color-mix\(in srgb, (#\w+), [^()]+\)", r"\1", svg).partition(">")
     head = re.sub(r' (?:width|height)="[^"]*"', "", head)
     return head.replace("<svg", f'<svg x="{x}" y="{y}" width="{width}" height="{height}"', 1) + ">" + body
 

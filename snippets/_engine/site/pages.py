@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html as escaping
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -12,16 +12,18 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from .. import chinese
 from ..editions import build as editions
 from ..errors import CourseError
-from ..html import finish, terms
+from ..html import finish, slots, terms
 from ..html.maths import MathsError
 from ..page import corrections, glossary, plain, site_form, tables
 from ..page.document import Document
 from ..page.expand import Block, expand
 from ..page.material import Place
+from ..page.slots import text as literal
 from ..page.standing import standing
 from ..search import index
 from ..words import TEXTS
@@ -107,7 +109,7 @@ class Pages:
         form = site_form.SERVED if site.serving else site_form.SITE
         text = expand(document, place, material, form, blocks)
         # Behind the figures, so that one which cannot be read is named itself.
-        wrong = [error for error in (document.wrong, self._wrong_picture(document, made)) if error]
+        wrong = [error for error in (document.wrong, document.repeated, self._wrong_picture(document, made)) if error]
         if wrong and not site.serving:
             raise wrong[0]
         return "\n\n".join([*map(site_form.broken, wrong), text])
@@ -135,7 +137,7 @@ class Pages:
 
         def explained() -> str:
             path = site.course.glossary
-            titles = {chapter.name: chapter.title for chapter in chapters}
+            titles = {chapter.name: literal(chapter.title) for chapter in chapters}
             return glossary.glossary(language, titles, self._terms or glossary.load(path), path)
 
         return {
@@ -148,21 +150,52 @@ class Pages:
         }
 
     def content(self, html: str, page: Page, made: Made) -> str:
-        """The content of a page, finished; its pictures are taken out until the page is written."""
+        """The content of a page, finished; its pictures are taken out until the page is written.
+
+        Raises:
+            CourseError: A directive or a fact stands where it cannot; not while serving.
+        """
         names = languages.chapter_names(made.config)
         name = page.file.src_uri.removesuffix(".md")
-        if name not in names or not page.file.abs_src_path:
+        if not page.file.abs_src_path:
+            return finish.content(html, made.pictures, made.language)
+        document = self._site.library.document(Path(page.file.abs_src_path))
+
+        def refuse(line: int, what: str, remedy: str) -> str:
+            error = CourseError(what, path=document.path, line=line, remedy=remedy)
+            if not self._site.serving:
+                raise error
+            return f'<code class="broken">{escaping.escape(str(error))}</code>'
+
+        html = slots.fill(html, refuse)
+        _fill(page.toc)
+        if name not in names:
             return finish.content(html, made.pictures, made.language)
         part = names.index(name) + 1
         table = f"{languages.root(page)}verification{languages.ending(made.config)}#results"
-        document = self._site.library.document(Path(page.file.abs_src_path))
         below = standing(document, part, self._site.material, made.language, table)
         return finish.content(html, made.pictures, made.language, below_title=below, part=part)
 
-    def html(self, output: str, made: Made) -> str:
-        """A page as it is written."""
+    def html(self, output: str, page: Page, made: Made) -> str:
+        """A page as it is written.
+
+        Raises:
+            CourseError: An id stands on it twice; not while serving.
+        """
         embedded = site_form.embed(output, self._site.material, made.language)
-        return finish.page(embedded, made.pictures, self._site.course.cache / "fonts")
+        finished = finish.page(embedded, made.pictures, self._site.course.cache / "fonts")
+        twice = finish.repeated_id(finished)
+        if twice and not self._site.serving:
+            path, remedy = page.file.abs_src_path or page.file.src_uri, "Give one of the two another"
+            raise CourseError(f"the id {twice!r} stands twice on the finished page", path=path, remedy=remedy)
+        return finished
+
+
+def _fill(entries: Iterable[AnchorLink]) -> None:
+    """Writes out the slots of a table of contents."""
+    for entry in entries:
+        entry.title = slots.plain(entry.title)
+        _fill(entry.children)
 
 
 def _link(page: Page, made: Made) -> plain.Link:

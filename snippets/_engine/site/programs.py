@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
+from html import escape
 from importlib import metadata
 from pathlib import Path
 
@@ -28,11 +29,11 @@ from ..course import Course
 from ..files import write_atomically
 from ..html import finish, program
 from ..page import downloads, plain
-from ..page.directives import alternatives
+from ..page.badges import meta
 from ..page.document import Document
+from ..page.figures import alternatives
 from ..page.material import Material, Place
 from ..page.notebook import executed
-from ..page.site_form import meta
 from ..search.index import program_entry, readable
 from ..snippet.translation import script
 from . import languages
@@ -118,7 +119,7 @@ class Programs:
         users = self._users.get(name, [])
         own = {key: alt for key, alt in self._alternatives.items() if key.startswith(f"{name}:")}
         place = Place(snippet.path, language, "../" * page_file(name, self._made).url.count("/"), self._ending)
-        links = [f'<a href="{place.root}{user.name}{place.ending}">{user.title}</a>' for user in users]
+        links = [f'<a href="{place.root}{user.name}{place.ending}">{escape(user.title)}</a>' for user in users]
         badges = meta(snippet, result, place, self._material, notebook=False)
         key = _digest(
             self._tools,

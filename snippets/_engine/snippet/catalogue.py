@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 
 from ..errors import CourseError
 from ..files import write_atomically
-from .labels import SLOT, needs_translation
+from .labels import needs_translation, slots
 from .source import Snippet
 
 _HEADER = """\
@@ -149,7 +149,7 @@ def problems(
             yield Problem("missing", message, root / file, line)
         elif entry.fuzzy:
             yield Problem("fuzzy", message, path, entry.lineno)
-        elif set(SLOT.findall(message)) != set(SLOT.findall(str(entry.string))):
+        elif slots(message) != slots(str(entry.string)):
             yield Problem("slots", message, path, entry.lineno)
     for message, entry in entries.items():
         if message not in messages:

@@ -84,6 +84,19 @@ def test_pictures_of_another_build_are_not_at_hand(tmp_path: Path) -> None:
         finish.page(content(PICTURE), Pictures(), tmp_path)
 
 
+IDS = {
+    "none": ("<p id='a'></p><b id=b></b><i data-id='a'>id=\"a\"</i>", None),
+    "twice": ('<p id="a"></p><p class="b" id="c"></p><svg><g id="c"></g></svg>', "c"),
+    "other-quotes": ("<p id='a'></p><p title='>' id=a></p>", "a"),
+    "line-between": ('<p\nid="a"></p><p id="a">', "a"),
+}
+
+
+@pytest.mark.parametrize(("html", "id"), IDS.values(), ids=IDS)
+def test_an_id_that_stands_twice_is_found(html: str, id: str | None) -> None:
+    assert finish.repeated_id(html) == id
+
+
 def test_a_page_gets_the_font_of_its_formulas(tmp_path: Path) -> None:
     finished = finish.page("<head></head><math><mi>a</mi></math>", Pictures(), tmp_path)
     assert finished.startswith('<head><style>@font-face { font-family: "Course Maths"')

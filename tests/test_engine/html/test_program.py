@@ -30,6 +30,14 @@ def test_a_program_has_the_styles_and_marks_of_the_site() -> None:
         assert gone not in page
 
 
+def test_an_output_keeps_the_empty_line_that_it_begins_with_and_has_no_null_byte() -> None:
+    output = '<div data-mime-type="text/plain">\n<pre>{}\nb\n</pre></div>'
+    assert output.format("\n") in clean(output.format(""), "t/coin", {}, ""), "browsers leave the first one out"
+    assert output.format("a\ufffd") in clean(output.format("a\0"), "t/coin", {}, "")
+    error = '<div data-mime-type="application/vnd.jupyter.stderr">\n<pre>\nb</pre></div>'
+    assert error in clean(error, "t/coin", {}, ""), "nbconvert begins them with one of its own"
+
+
 def test_a_figure_that_no_chapter_describes_is_named_after_its_cell() -> None:
     assert 'aria-label="first_cell"' in clean(PAGE, "t/coin", {}, "")
 

@@ -10,13 +10,17 @@ import markdown
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
+from snippets._engine.errors import CourseError
 from snippets._engine.html.formulas import FormulasExtension
+from snippets._engine.html.slots import fill
 from snippets._engine.page.document import Document, parse
 from snippets._engine.page.expand import expand
 from snippets._engine.page.material import Material, Place
 from snippets._engine.page.site_form import SITE
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet import source
+
+from .support import readable
 
 ROOT = Path(__file__).resolve().parents[3]
 FRONT = "---\ntitle: Coins\n---\n\n"  # a text behind it begins on line 5
@@ -55,7 +59,7 @@ def material(tmp_path: Path) -> Material:
         device="cpu",
         versions={"torch": "2.14.1+cpu"},
         data={"mnist": {"kind": "stand-in", "note": ""}},
-        facts={"w": 1.5, "costs": [3.0, 2.0], "bad": float("nan")},
+        facts={"w": 1.5, "costs": [3.0, 2.0], "bad": float("nan"), "far": 10**400, "lines": "a\nb"},
         labels={},
         cells=CELLS,
     )
@@ -75,13 +79,21 @@ def document(place: Place) -> Callable[[str], Document]:
 
 @pytest.fixture
 def made(document: Callable[[str], Document], place: Place, material: Material) -> Callable[..., str]:
-    """A page as a build writes it; more arguments change its place."""
-    return lambda text, **changes: expand(document(text), replace(place, **changes), material, SITE)
+    """A page as a build writes it, with what its slots hold; more arguments change its place."""
+    return lambda text, **changes: readable(expand(document(text), replace(place, **changes), material, SITE))
+
+
+@pytest.fixture
+def page(
+    document: Callable[[str], Document], place: Place, material: Material, html: Callable[[str], str]
+) -> Callable[..., str]:
+    """A page as a build shows it; more arguments change its place."""
+    return lambda text, **changes: html(expand(document(text), replace(place, **changes), material, SITE))
 
 
 @pytest.fixture(scope="session")
 def html() -> Callable[[str], str]:
-    """HTML of a page without directives, made with the extensions of the site."""
+    """HTML of a page without directives, made with the extensions of the site; what is refused in it raises."""
     settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     extensions, options = [], {}
     for entry in settings["markdown_extensions"]:
@@ -93,6 +105,10 @@ def html() -> Callable[[str], str]:
 
     def html(text: str) -> str:
         formulas = FormulasExtension(broken=lambda error: f'<code class="broken">{error}</code>')
-        return markdown.markdown(text, extensions=[*extensions, formulas], extension_configs=options)
+        made = markdown.markdown(text, extensions=[*extensions, formulas], extension_configs=options)
+        return fill(made, refuse)
+
+    def refuse(line: int, what: str, remedy: str) -> str:
+        raise CourseError(what, path="page.md", line=line, remedy=remedy)
 
     return html

@@ -14,6 +14,8 @@ from snippets._engine.page import corrections
 from snippets._engine.page.corrections import Change
 from snippets._engine.page.document import parse
 
+from .support import readable
+
 PAGE = """\
 # Coins { #coins }
 
@@ -22,6 +24,8 @@ PAGE = """\
 ``` figure
 t/coin.py: curve { #fig-coin }
 ```
+
+## {{ t/coin.w }} of them { #two }
 """
 PATH = Path("docs/changes.yml")
 
@@ -87,6 +91,11 @@ BAD = {
         8,
         "coins#one was corrected twice on 2026-11-23",
     ),
+    "fact": (
+        GOOD.replace("zh: 错了。", "zh: 是 {{ t/coin.w }}。", 1),
+        5,
+        "{{ t/coin.w }} stands where no fact is written",
+    ),
     "order": (GOOD.replace("11-22", "11-24"), 8, "2026-11-24 stands below 2026-11-23"),
 }
 
@@ -105,6 +114,7 @@ def test_bad_list_names_line_and_remedy(load, text, line, what):
     [
         (change(page="conis"), "no page is called 'conis'", "'coins'"),
         (change(at="fig-cion"), "coins has no anchor 'fig-cion'", "'fig-coin'"),
+        (change(at="two"), "the heading above coins#two quotes a fact, which the feed cannot", "another anchor"),
     ],
 )
 def test_unknown_place_names_line_and_remedy(entry, what, remedy):
@@ -119,10 +129,10 @@ def test_unknown_place_names_line_and_remedy(entry, what, remedy):
 
 
 def test_section_links_the_place_and_has_an_anchor():
-    text = corrections.section("en", PAGES, [change(), change(at="fig-coin")])
+    text = readable(corrections.section("en", PAGES, [change(), change(at="fig-coin")]))
     assert "- **2026-11-23**{ #change-2026-11-23-coins-one } [Coins: A & b](coins.md#one)\n\n    Wrong" in text
     assert "[Coins: A & b](coins.md#fig-coin)" in text
-    assert "[Coins：A & b](coins.md#one)\n\n    错了。" in corrections.section("zh", PAGES, [change()])
+    assert "[Coins：A & b](coins.md#one)\n\n    错了。" in readable(corrections.section("zh", PAGES, [change()]))
 
 
 def test_feed_escapes_what_it_quotes():
@@ -162,7 +172,7 @@ after
 
 
 def test_errata_collects_boxes_with_links_to_their_sections():
-    text = corrections.errata("en", [page("coins", "Coins", CORRECTION), page("other", "Other", "nothing")])
+    text = readable(corrections.errata("en", [page("coins", "Coins", CORRECTION), page("other", "Other", "nothing")]))
     assert text.count("!!! correction") == 2
     assert "    Because of [this](coins.md#part).\n\n    And more.\n" in text
     assert '!!! correction "inner → box"\n\n    Deeper.\n' in text

@@ -1,11 +1,10 @@
-"""What directives ask for: heads, cells, captions, and the alt texts of a page."""
+"""What directives ask for: heads and cells."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from msgspec import structs
 
 from snippets._engine.errors import CourseError
 from snippets._engine.page import directives
@@ -57,25 +56,6 @@ def test_listing_has_the_source_in_the_language_and_what_was_printed(material, p
 
 def test_without_a_result_nothing_is_checked_against_it(material, place):
     assert directives.read_output("t/other.py: quiet", 3, place, material).result is None
-    assert directives.read_figure("t/other.py: fit\nC.\n\nalt: a", 3, place, material).result is None
-
-
-def test_figure_has_caption_and_alt_text_in_one_line(material, place):
-    body = "t/coin.py: curve\nA *valley*,\n{{ t/coin.w }} wide.\n\nalt: At\n  {{ t/coin.w | .2f }},  deep: <x>."
-    figure = directives.read_figure(body, 3, place, material)
-    assert figure.caption == "A *valley*,\n{{ t/coin.w }} wide."
-    assert figure.alt == "At 1.50, deep: <x>."
-
-
-def test_two_figures_in_a_cell_are_the_snippets_fault(material, place):
-    coin = material.results["t/coin"]
-    curve = structs.replace(coin.cells["curve"], figures=coin.cells["curve"].figures * 2)
-    both = replace(material, results={"t/coin": structs.replace(coin, cells=coin.cells | {"curve": curve})})
-    with pytest.raises(
-        CourseError, match=r"cell 'curve' of t/coin shows 2 figures\. Give each figure a cell"
-    ) as caught:
-        directives.read_figure("t/coin.py: curve\nC.\n\nalt: a", 3, place, both)
-    assert (caught.value.path, caught.value.line) == (material.snippets["t/coin"].path, 6)
 
 
 def test_snippet_without_a_result_or_a_reason_names_the_remedy(material, place):
@@ -83,22 +63,3 @@ def test_snippet_without_a_result_or_a_reason_names_the_remedy(material, place):
     with pytest.raises(CourseError, match=r"t/coin has no result\. Run python -m snippets run") as caught:
         directives.read_listing("t/coin.py: fit", 3, place, lost)
     assert (caught.value.path, caught.value.line) == (place.path, 3)
-
-
-FIGURE = "``` figure\n{}\nC.\n\nalt: {}\n```\n\n"
-
-
-def test_alternatives_of_a_page(document, material, place):
-    text = FIGURE.format("t/coin.py: curve { #a }", "At {{ t/coin.w }}") + FIGURE.format("t/other.py: curve", "b")
-    text += "- c\n\n    ``` figure\n    t/coin.py: fit\n    C.\n\n    alt: deep\n    ```\n"
-    assert directives.alternatives(document(text), place, material) == {
-        "t/coin:curve": "At 1.5",
-        "t/other:curve": "b",
-        "t/coin:fit": "deep",
-    }
-
-
-def test_alternatives_without_what_the_page_itself_says_is_wrong(document, material, place):
-    text = FIGURE.format("t/coni.py: curve", "a") + FIGURE.format("t/coin.py: crve", "a")
-    text += FIGURE.format("t/coin.py", "a") + FIGURE.format("t/coin.py: curve", "{{ t/coin.v }}")
-    assert directives.alternatives(document(text), place, material) == {"t/coin:curve": ""}

@@ -40,6 +40,15 @@ FENCES = {
     "not-closed-deep-inside": ("``` text\na\n    ```\nb", [(1, "text", "a\n    ```\nb", False)]),
     "two": ("``` a\n```\n\n``` b\n```", [(1, "a", "", True), (3, ""), (4, "b", "", True)]),
     "in-a-line": ("a ``` b", [(1, "a ``` b")]),
+    "quoted": ("> ``` text\n> a\n>  b\n>\n> ```\nc", [(1, "text", "a\n b\n", True), (6, "c")]),
+    "quoted-without-blanks": (">``` text\n>a\n>```", [(1, "text", "a", True)]),
+    "quoted-twice": ("> > ``` text\n> > a\n>> ```", [(1, "text", "a", True)]),
+    "quoted-and-indented": (">     ``` text\n>     a\n>       b\n>     ```", [(1, "text", "a\n  b", True)]),
+    "quotation-ends-first": ("> ``` text\n> a\nb", [(1, "text", "a", False), (3, "b")]),
+    "tab": ("\t``` text\n\ta\n\t\tb\n\t```\nc", [(1, "text", "a\n    b", True), (5, "c")]),
+    "tab-and-blanks": ("    ``` text\n\ta\n  \t```", [(1, "text", "a", True)]),
+    "behind-a-mark": ("- ``` text\n  a\n  ```\nb", [(1, "text", "  a", True), (4, "b")]),
+    "behind-marks": ("> 1. - ```text\n>      a\n>      ```", [(1, "text", "     a", True)]),
     "code-of-three": ("```a``` b", [(1, "```a``` b")]),
 }
 
@@ -70,7 +79,7 @@ FORMULAS = {
 def test_formulas_of_several_lines_are_one_row(text, expected, maths):
     assert parts(text) == expected
     read = parse(text, PATH).parts
-    assert [number for number, part in enumerate(read) if isinstance(part, Row) and part.maths] == maths
+    assert [number for number, part in enumerate(read) if isinstance(part, Row) and part.kind == "maths"] == maths
 
 
 @pytest.mark.parametrize(
@@ -111,6 +120,8 @@ WRONG = {
     "invalid": ("---\ntitle: Coins\npicture: [a\n---\n# A\n", 4, "not valid YAML", "Mend"),
     "two-colons": ("---\ntitle: a: b\n---\n# A\n", 2, "not valid YAML", "Mend"),
     "tab": ("---\ntitle: a\n\tb: c\n---\n# A\n", 3, "not valid YAML", "Mend"),
+    "fact": ("---\ntitle: Coins\nabout: B {{ t/o.n }}\n---\n# A\n", 3, "{{ t/o.n }} stands where", "words"),
+    "fact-alone": ("---\ntitle: {{ t/o.n }}\n---\n# A\n", 2, "{{ t/o.n }} stands where", "words"),
     "control-character": ("---\ntitle: \x07\n---\n# A\n", 1, "not valid YAML", "Mend"),
 }
 
@@ -121,7 +132,7 @@ def test_what_is_wrong_with_the_front_matter_is_kept_and_the_rest_is_read(text, 
     assert (read.wrong.path, read.wrong.line) == (PATH, line)
     assert what in read.wrong.what
     assert remedy in read.wrong.remedy
-    assert read.title == "coins"
+    assert read.title in ("coins", "Coins")
     assert read.text.endswith("# A\n")
 
 
@@ -144,10 +155,44 @@ def test_used_snippets():
     assert parse(text, PATH).snippets == {"a/one", "a/two", "a/three"}
 
 
-def test_facts_of_captions_and_tables_use_snippets_and_those_of_code_do_not():
+def test_facts_use_snippets_wherever_they_stand():
     text = "| {{ a/one.x | .2f }} |\n\n``` figure\na/two.py: b\n{{ a/three.x }}\n\nalt: {{ a/four.x[0] }}\n```\n"
-    text += "\n```text\n{{ a/five.x }}\n```\n\n``` program\na/six.py\n```\n\n``` output\nmalformed\n```"
-    assert parse(text, PATH).snippets == {"a/one", "a/two", "a/three", "a/four", "a/six"}
+    text += "\n```text\n{{ a/five.x }}\n```\n\n``` program\na/six.py\n```\n\n``` output\nmal; formed\n```\n"
+    text += "`{{ a/seven.x }}`\n\n`\\{{ b/one.x }}` \\{{ b/two.x }}\n\n"
+    text += "<!--\n{{ b/three.x }}\n\n``` output\nb/four.py: c\n```\n-->\n"
+    used = ["one", "two", "three", "four", "five", "six", "seven"]
+    assert parse(text, PATH).snippets == {f"a/{name}" for name in used}
+
+
+USED = {
+    "with-ending": "``` snippet\na/b.py: c\n```",
+    "without-ending": "``` snippet\na/b: c\n```",
+    "tildes": "~~~ snippet\na/b: c\n~~~",
+    "with-id": "``` program\na/b { #id }\n```",
+    "without-blank": "```output\na/b:c\n```",
+    "quotation": "> ``` figure\n> a/b: c\n> ```",
+    "tab": "- d\n\n\t``` figure\n\ta/b: c\n\t```",
+    "more-ticks": "````` snippet\n  a/b.py: c\n`````",
+}
+
+
+@pytest.mark.parametrize("text", USED.values(), ids=USED)
+def test_every_form_of_a_directive_uses_its_snippet(text):
+    assert parse(text, PATH).snippets == {"a/b"}
+
+
+COMMENTS = {
+    "line": ("<!-- a -->\nb", [(1, "<!-- a -->", "comment"), (2, "b", "")]),
+    "lines": ("<!--\n``` text\n\na\n-->\nb", [(1, "<!--\n``` text\n\na\n-->", "comment"), (6, "b", "")]),
+    "text-behind": ("<!-- a --> b", [(1, "<!-- a --> b", "")]),
+    "not-closed": ("<!-- a\nb", [(1, "<!-- a", ""), (2, "b", "")]),
+    "in-a-line": ("a <!-- b -->", [(1, "a <!-- b -->", "")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), COMMENTS.values(), ids=COMMENTS)
+def test_comments_are_rows_of_their_own(text, expected):
+    assert [(part.line, part.text, part.kind) for part in parse(text, PATH).parts] == expected
 
 
 def test_directives_by_name():
@@ -170,7 +215,13 @@ text { #before }
 
 # Coins { #coins }
 
-## A & b
+<span id="raw">a</span> and *b*{: .c #word }
+
+## {{ t/coin.w | .2f }} & b
+
+``` snippet
+t/coin.py: two_words boom
+```
 
 ``` figure
 t/coin.py: curve { #fig-coin }
@@ -190,10 +241,39 @@ alt: a
     assert parse(f"---\ntitle: All\n---\n{text}", PATH).anchors == {
         "before": "All",
         "coins": "Coins",
-        "fig-coin": "A & b",
-        "cell": "A & b",
+        "raw": "Coins",
+        "word": "Coins",
+        "fig-coin": "{{ t/coin.w | .2f }} & b",
+        "code-coin-two-words": "{{ t/coin.w | .2f }} & b",
+        "cell": "{{ t/coin.w | .2f }} & b",
         "deeper": "Deeper",
     }
+
+
+TWICE = {
+    "headings": ("# A { #a }\n\n## B { #a }", "a", 1, 3),
+    "heading-and-listing": ("# A { #a }\n\n``` snippet\nt/b.py: c { #a }\n```", "a", 1, 4),
+    "same-stem": ("``` snippet\nt/b.py: c\n```\n\n~~~ snippet\nu/b: c\n~~~", "code-b-c", 2, 6),
+    "same-figure": ("``` figure\nt/b.py: c_d\n```\n\n> ``` figure\n> t/b.py: c_d\n> ```", "fig-b-c-d", 2, 6),
+    "same-program": ("``` program\nt/b.py\n```\n\n``` program\nt/b.py\n```", "program-b", 2, 6),
+    "default-and-given": ("``` snippet\nt/b.py: c d\n```\n\n*a*{ #code-b-c }", "code-b-c", 2, 5),
+    "element": ('<p id="a">x</p>\n\n[b](c.md){: .d #a }', "a", 1, 3),
+    "in-a-line": ("*a*{ #x } *b*{ #x }", "x", 1, 1),
+}
+
+
+@pytest.mark.parametrize(("text", "id", "first", "line"), TWICE.values(), ids=TWICE)
+def test_an_id_that_stands_twice_names_both_lines(text, id, first, line):
+    error = parse(text, PATH).repeated
+    assert (error.path, error.line) == (PATH, line)
+    assert f"the id {id!r} stands twice on the page, first on line {first}" in error.what
+    assert "{ #id }" in error.remedy
+
+
+def test_ids_that_stand_once():
+    text = "# A { #a }\n\n`{ #a }` $x_{#a}$ {{ t/b.n | #a }}\n\n<!-- { #a } -->\n\n``` output\nt/b.py: c\n```\n\n"
+    text += "``` output\nt/b.py: c\n```\n\n```text\n# A { #a }\n```\n\n``` snippet\nt/b.py: c { #d }\n```\n\n[a](#a)"
+    assert parse(text, PATH).repeated is None
 
 
 def test_prose_has_no_code_no_formulas_and_no_facts():

@@ -124,6 +124,12 @@ def test_a_block_loses_only_what_concerns_the_runs_of_the_course(snippet):
     assert parse(made.path, "t/s", text).metadata.dependencies == ("numpy", "pillow")
 
 
+def test_texts_of_several_lines_in_a_block_stay(snippet):
+    head = "# /// script\n# [tool.other]\n# note = '''a  \n#   b\u2028c\n#\n# d'''\n# ///\n"
+    made = snippet("x = 1", head)
+    assert "# note = '''a  \n#   b\u2028c\n#\n# d'''\n# ///" in downloads.script(made, made.text, KNOWN)
+
+
 def test_a_block_of_another_kind_is_none(snippet):
     made = snippet("x = 1", "# /// notes\n# a = 1\n# ///\n")
     assert downloads.script(made, made.text, KNOWN).endswith(f"# ///\n\n{made.text}")

@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from snippets._engine.errors import CourseError
-from snippets._engine.page.facts import FACT, fact_html, plain_facts, with_facts
+from snippets._engine.page import slots
+from snippets._engine.page.facts import FACT, plain_facts, refused, value, with_facts
 from snippets._engine.run.inside.values import facts
 
 KEPT = {
@@ -79,19 +80,26 @@ FACTS = {
     "huge": 2e30,
     "zero": -0.0001,
     "n": 12345,
+    "half": 0xD800,
     "share": 0.256,
     "ok": True,
     "name": "a<b",
+    "power": "1e-07 10^3",
+    "big": 10**400,
+    "lines": "a\nb",
+    "separated": "a\u2028b",
+    "process": "a\ufdd0b",
+    "bell": "a\x07",
     "costs": [3.0, 2.0, 1.0],
     "nan": float("nan"),
     "ends": [1.0, float("inf")],
 }
 
 
-def written(text, **options):
+def written(text):
     match = FACT.fullmatch(text)
     assert match, f"{text} is no fact"
-    return fact_html(match, FACTS, **options)
+    return value(match, FACTS, 3)
 
 
 PLAIN = {
@@ -111,21 +119,20 @@ PLAIN = {
     "{{ t/s.tiny | .1e }}": "1.5 × 10^−7",
     "{{ t/s.huge | .0e }}": "2 × 10^30",
     "{{ t/s.name }}": "a<b",
+    "{{ t/s.name | >6 }}": "   a<b",
+    "{{ t/s.power }}": "1e-07 10^3",
 }
 
 
 @pytest.mark.parametrize(("text", "plain"), PLAIN.items(), ids=PLAIN)
-def test_plain_text(text, plain):
-    assert written(text, plain=True) == plain
+def test_as_characters(text, plain):
+    assert written(text).plain == plain
 
 
-def test_html_names_the_fact():
-    assert written("{{ t/s.costs[1] | .1f }}") == '<span class="fact" data-fact="t/s.costs[1]">2.0</span>'
-
-
-def test_html_has_a_real_power_and_escapes_text():
-    assert ">1.5 × 10<sup>−7</sup></span>" in written("{{ t/s.tiny | .1e }}")
-    assert ">a&lt;b</span>" in written("{{ t/s.name }}")
+def test_a_value_knows_its_name_its_line_and_its_power():
+    assert written("{{ t/s.costs[1] | .1f }}") == slots.Value(3, "2.0", name="t/s.costs[1]")
+    assert written("{{ t/s.tiny | .1e }}") == slots.Value(3, "1.5 × 10", "−7", "t/s.tiny")
+    assert not written("{{ t/s.power }}").power, "a text is no number"
 
 
 BAD = {
@@ -137,6 +144,17 @@ BAD = {
     "no-list": ("{{ t/s.w[0] }}", "w is no list", "index"),
     "whole-list": ("{{ t/s.costs }}", "is a list of 3", r"costs\[0\]"),
     "format": ("{{ t/s.w | .3q }}", "cannot be written as '.3q'", "format specification"),
+    "format-that-overflows": (
+        "{{ t/s.big | .2e }}",
+        "cannot be written as '.2e': int too large",
+        "format specification",
+    ),
+    "format-too-wide": ("{{ t/s.w | 99999999999999999999 }}", "cannot be written as", "format specification"),
+    "several-lines": ("{{ t/s.lines }}", r"t/s.lines = 'a\nb' is no line of text", "one line"),
+    "line-separator": ("{{ t/s.separated }}", "is no line of text", "one line"),
+    "control-character": ("{{ t/s.bell }}", "is no line of text", "one line"),
+    "no-character": ("{{ t/s.process }}", "is no line of text", "one line"),
+    "half-a-character": ("{{ t/s.half | c }}", "is no line of text", "one line"),
     "format-of-text": ("{{ t/s.name | .3f }}", "cannot be written as '.3f'", "format specification"),
 }
 
@@ -156,20 +174,43 @@ def test_what_is_no_fact(text):
     assert FACT.fullmatch(text) is None
 
 
-def test_facts_of_a_line_as_elements_and_as_text(place, material):
-    line = "w {{ t/coin.w | .2f }}, `{{ t/coin.w }}`, {{ t/other.w }}"
-    assert with_facts(line, 3, place, material) == (
-        'w <span class="fact" data-fact="t/coin.w">1.50</span>, `{{ t/coin.w }}`, '
-        '<span class="fact pending" data-fact="t/other.w">…</span>'
+def shown(text, place, material, **options):
+    """A line with what its slots hold in angle brackets."""
+    return slots.SLOT.sub(
+        lambda slot: f"<{slots.read(slot[0]).plain}>", with_facts(text, 3, place, material, **options)
     )
-    assert with_facts(line, 3, place, material, elements=False) == "w 1.50, `{{ t/coin.w }}`, …"
+
+
+LINES = {
+    "text": ("w {{ t/coin.w | .2f }}, {{ t/other.w }}", "w <1.50>, <…>"),
+    "code": ("`{{ t/coin.w }}` and ``a`{{t/coin.w}}``", "`<1.5>` and ``a`<1.5>``"),
+    "braces-in-code": ("`{{ user }}`, `f'{{x}}'` {{ t/coin.w }}", "`{{ user }}`, `f'{{x}}'` <1.5>"),
+    "kept-in-text": (r"\{{ t/coin.w }} {{ t/coin.w }}", r"\{{ t/coin.w }} <1.5>"),
+    "kept-in-code": (r"`\{{ t/coin.w }}` `\{{ x }}`", r"`{{ t/coin.w }}` `\{{ x }}`"),
+    "prices": (r"\$5, so {{ t/coin.w }} of \$6", r"\$5, so <1.5> of \$6"),
+    "prices-without-backslash": ("$5, so {{ t/coin.w }} of $6", "$5, so <1.5> of $6"),
+    "after-a-dollar": ("US${{ t/coin.w }} and $x$", "US$<1.5> and $x$"),
+    "between-formulas": ("$a$ {{ t/coin.w }} $b$", "$a$ <1.5> $b$"),
+    "braces-in-a-formula": ("$x^{{2}}$ {{ t/coin.w }}", "$x^{{2}}$ <1.5>"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES.values(), ids=LINES)
+def test_facts_of_a_line(place, material, text, expected):
+    assert shown(text, place, material) == expected
 
 
 def test_facts_of_a_text_without_markup(place, material):
-    assert plain_facts("`{{ t/coin.w }}` at\n{{ t/other.w }} $", 3, place, material) == "`1.5` at\n… $"
+    assert plain_facts("`{{ t/coin.w }}` at\n{{ t/other.w }} $ \\{{ x", 3, place, material) == "`1.5` at\n… $ {{ x"
     with pytest.raises(CourseError, match="'v'") as caught:
         plain_facts("{{ t/coin.v }}", 3, place, material)
     assert (caught.value.path, caught.value.line) == (place.path, 3)
+
+
+def test_an_error_may_stand_in_place_of_a_fact(place, material):
+    said = shown("a {{ t/coin.v }} {{ t/coin.w }}", place, material, served=True)
+    assert said.startswith(f"a <{place.path}:3: t/coin ends without a fact 'v'. ")
+    assert said.endswith("> <1.5>")
 
 
 def test_a_fact_in_a_formula_of_several_lines_has_its_own_line_and_takes_the_formulas_place(place, material):
@@ -177,6 +218,13 @@ def test_a_fact_in_a_formula_of_several_lines_has_its_own_line_and_takes_the_for
     with pytest.raises(CourseError, match="a fact inside a formula") as caught:
         with_facts(text, 3, place, material, maths=True)
     assert caught.value.line == 5
-    assert with_facts(text, 3, place, material, maths=True, broken=lambda error: f"line {error.line}") == "  line 5"
+    assert shown(text, place, material, maths=True, served=True) == f"  <{caught.value}>"
     free = text.replace("{{ t/coin.w }}", "1")
     assert with_facts(free, 3, place, material, maths=True) == free
+
+
+def test_where_no_fact_is_written_out_one_is_refused(place):
+    error = refused("a\nb {{ t/coin.w }}\n", place.path, 5)
+    assert (error.path, error.line) == (place.path, 6)
+    assert "{{ t/coin.w }} stands where no fact is written out" in error.what
+    assert refused("a { b } }} { {", place.path) is None

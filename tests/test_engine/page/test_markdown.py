@@ -4,34 +4,65 @@ from __future__ import annotations
 
 import lxml.html
 import pytest
+from markdown_it import MarkdownIt
 
-from snippets._engine.page.markdown import code, element, fence, literal, quoted, row
+from snippets._engine.page.markdown import escaped, fence, pieces, quoted, row, span, wrapped
 
-SIGNS = r"""<b>x</b> & &lt; a|b `c` *d* _e_ **f** ~g~ [h](i) ![j](k) $m$ \n {{ o }} { #p } # "r" 's' - + :t: 中，文"""
+GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+SIGNS = r"""<b>x</b> & &lt; &#42; a|b `c` *d* _e_ **f** ~~g~~ [h](i) ![j](k) \n {{ o }} # "r" 's' - + :t: 中，文"""
 PLACES = {
-    "text": ("{}", "//p"),
+    "text": ("a {}", "//p"),
     "table": ("| a | b |\n|---|---|\n| {} | c |", "//td[1]"),
-    "heading": ("## {} {{ #id }}", "//h2"),
+    "heading": ("## {}", "//h2"),
     "link": ("[{}](page.md)", "//a[@href='page.md']"),
-    "emphasis": ("*{}*", "//em"),
-    "list": ("- {}\n- b", "//li[1]"),
-    "title-of-a-box": ('!!! note "{}"\n\n    text', "//p[@class='admonition-title']"),
-    "element": ('<span class="broken">{}</span>', "//span"),
+    "emphasis": ("*a {}*", "//em"),
+    "quotation": ("> a {}", "//blockquote/p"),
 }
 
 
 @pytest.mark.parametrize(("markdown", "path"), PLACES.values(), ids=PLACES)
-def test_literal_text_is_read_as_it_is(html, markdown, path):
-    tree = lxml.html.fromstring("<div>" + html(markdown.format(literal(SIGNS))) + "</div>")
-    (found,) = tree.xpath(path)
-    assert " ".join(found.text_content().split()).removesuffix("¶") == " ".join(SIGNS.split())
+def test_escaped_text_is_read_as_it_is(markdown, path):
+    (found,) = lxml.html.fromstring("<div>" + GITHUB.render(markdown.format(escaped(SIGNS))) + "</div>").xpath(path)
+    assert found.text_content().removeprefix("a ") == SIGNS
+    assert not len(found)
 
 
 @pytest.mark.parametrize(
-    "start", ["# a", "- a", "1. a", "> a", "    a", "``` a", "$$ a $$", "!!! a", "| a | b |", "<p>"]
+    "start",
+    ["# a", "- a", "+ a", "* a", "1. a", "12) a", "> a", "===", "---", "| a | b |", "<p>", "```", "~~~", "[a]: b"],
 )
-def test_literal_text_begins_no_block(html, start):
-    assert lxml.html.fromstring(html(literal(start).lstrip())).tag == "p"
+def test_escaped_text_begins_no_block(start):
+    tree = lxml.html.fromstring(f"<div>{GITHUB.render(escaped(start))}</div>")
+    assert [element.tag for element in tree.iter()] == ["div", "p"]
+    assert tree.text_content().strip() == start
+
+
+@pytest.mark.parametrize("number", ["1.5", "−0.5", "12,345", "25.6%", "1 × 10^30", "True", "3 of 4", "2026-11-25"])
+def test_numbers_need_no_escape(number):
+    assert escaped(number) == number
+
+
+SPANS = {"a": "`a`", "a`b": "``a`b``", "`": "`` ` ``", "``a`": "``` ``a` ```", "a b ": "`a b `"}
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANS.items(), ids=SPANS)
+def test_span_has_ticks_that_its_text_lacks(text, expected):
+    assert span(text) == expected
+    assert lxml.html.fromstring(GITHUB.render(span(text))).find("code").text == text
+
+
+PIECES = {
+    "a `b` $c$ $$d$$ e": ["a ", "`b`", " ", "$c$", " ", "$$d$$", " e"],
+    "``a`b`` `c": ["", "``a`b``", " `c"],
+    r"\`a\` \$b\$": [r"\`a\` \$b\$"],
+    "$5 and $6": ["$5 and $6"],
+    "`$a` $b$": ["", "`$a`", " ", "$b$", ""],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PIECES.items(), ids=PIECES)
+def test_pieces_of_a_line(text, expected):
+    assert [part for _, part in pieces(text)] == expected
 
 
 def test_fence_has_more_ticks_than_its_text():
@@ -40,27 +71,18 @@ def test_fence_has_more_ticks_than_its_text():
     assert fence("`a` ``b``", "text").startswith("```text")
 
 
-def test_code_has_a_title_and_classes():
-    assert code("x", "python", title="a.py") == '``` { .python title="a.py" }\nx\n```'
-    assert code("x", "text", classes=" .no-copy") == "``` { .text .no-copy }\nx\n```"
-
-
-def test_element_stands_in_a_box_with_its_attributes(html):
-    inner = element("p.a.b", "*x* 'y'", id="i", data_text="it's: {z}")
+def test_markdown_is_wrapped_in_an_element_also_in_a_box(html):
+    inner = wrapped("figure", "*x* 'y'", class_="a b", id="i", data_text="it's: {z}")
     page = html('!!! note "Box"\n\n' + "\n".join(f"    {line}".rstrip() for line in inner.split("\n")))
-    (found,) = lxml.html.fromstring(page).xpath("//p[@id='i']")
-    assert (found.get("class"), found.get("data-text"), found.find("em").text) == ("a b", "it's: {z}", "x")
-
-
-def test_raw_element_holds_html(html):
-    assert html(element("div", "<b>*x*</b>", raw=True)) == "<div><b>*x*</b></div>"
+    (found,) = lxml.html.fromstring(page).xpath("//figure[@id='i']")
+    assert (found.get("class"), found.get("data-text"), found.find(".//em").text) == ("a b", "it's: {z}", "x")
 
 
 def test_elements_in_elements(html):
-    page = html(element("div.a", element("div.b", "x") + "\n\ny", depth=4))
+    page = html(wrapped("div", wrapped("div", "x", class_="b") + "\n\ny", depth=4, class_="a"))
     assert page.replace("\n", "") == '<div class="a"><div class="b"><p>x</p></div><p>y</p></div>'
 
 
 def test_quotation_and_row():
-    assert quoted("a\n\nb") == "> a\n>\n> b"
+    assert quoted("a \n\nb\t") == "> a \n>\n> b\t"
     assert row(["a", "", "b"]) == "| a |  | b |"

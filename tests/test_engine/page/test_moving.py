@@ -6,14 +6,17 @@ import json
 import re
 from dataclasses import replace
 
+import lxml.html
 import pytest
 
 from snippets._engine.errors import CourseError
 from snippets._engine.html.finish import Pictures, content
-from snippets._engine.page import directives, plain
+from snippets._engine.page import figures, plain
 from snippets._engine.page.expand import expand
 from snippets._engine.page.site_form import SITE, embed
 from snippets._engine.run.result import CellResult
+
+from .support import readable
 
 LIVE = """\
 ``` live
@@ -56,8 +59,8 @@ def vars_of(result):
     return {name: getattr(result, name) for name in result.__struct_fields__}
 
 
-def test_a_live_figure_names_its_script_and_gives_it_facts(made, html, material):
-    page = html(made(LIVE))
+def test_a_live_figure_names_its_script_and_gives_it_facts(page, material):
+    page = page(LIVE)
     (figure,) = re.findall(r"<figure[^>]*>", page)
     assert 'id="fig-move"' in figure
     assert 'class="result live"' in figure
@@ -69,8 +72,8 @@ def test_a_live_figure_names_its_script_and_gives_it_facts(made, html, material)
     assert "Drag it: " in page
 
 
-def test_steps_hold_every_picture_in_order(made, html, material):
-    page = embed(html(made(STEPS)), material, "zh")
+def test_steps_hold_every_picture_in_order(page, material):
+    page = embed(page(STEPS), material, "zh")
     assert 'class="result steps"' in page
     assert re.findall(r'aria-label="([^"]*)" width="3">(\w+)</svg>', page) == [
         ("A dot (1/3)", "1zh"),
@@ -80,14 +83,14 @@ def test_steps_hold_every_picture_in_order(made, html, material):
 
 
 @pytest.mark.parametrize("text", [LIVE, STEPS], ids=["live", "steps"])
-def test_they_are_numbered_as_other_figures(made, html, text):
-    page = content(html(made(text)), Pictures(), "en", part=3)
+def test_they_are_numbered_as_other_figures(page, text):
+    page = content(page(text), Pictures(), "en", part=3)
     assert '<span class="number">Figure 3.1</span>' in page
 
 
 @pytest.mark.parametrize("text", [LIVE, STEPS], ids=["live", "steps"])
 def test_in_plain_markdown_they_are_caption_and_alt_text(document, place, material, text):
-    written = expand(document(text), place, material, plain.PLAIN)
+    written = readable(expand(document(text), place, material, plain.PLAIN))
     assert "> Figure: " in written
     assert "> What it shows: A " in written
     assert "script" not in written
@@ -106,8 +109,24 @@ def test_without_a_result_it_says_so(made, text):
 def test_their_snippets_are_used_by_the_page_and_their_alt_texts_known(document, place, material):
     page = document(LIVE + "\n" + STEPS)
     assert page.snippets == {"t/coin"}
-    assert directives.alternatives(page, place, material) == {"t/coin:curve": "A valley", "t/coin:walk": "A dot"}
+    assert figures.alternatives(page, place, material) == {"t/coin:curve": "A valley", "t/coin:walk": "A dot"}
     assert set(page.anchors) == {"fig-move", "fig-walk"}
+
+
+def test_what_a_script_is_given_is_what_the_facts_hold(page, material):
+    """The fixture `page` takes the material of this module."""
+    material.results["t/coin"].facts["w"] = "&lt;b&gt; \"q\" 'r' \x02 *a* {{ }}"
+    (figure,) = lxml.html.fromstring(f"<div>{page(LIVE.replace('{{ t/coin.w }}', 'x'))}</div>").iter("figure")
+    assert json.loads(figure.get("data-facts"))["w"] == material.results["t/coin"].facts["w"]
+
+
+def test_words_of_a_caption_that_look_like_options_belong_to_it(document, place, material):
+    text = STEPS.replace("It walks.", "facts: a\nscript: b")
+    assert "> Figure: facts: a\n> script: b\n" in plain.page(document(text), place, material, {}, str, plain.PLAIN)
+    live = LIVE.replace("Drag it: {{ t/coin.w }}.", "Drag it.\nfacts: a\n{{ t/coin.v }}")
+    with pytest.raises(CourseError, match="'v'") as caught:
+        expand(document(live), place, material, SITE)
+    assert caught.value.line == 12
 
 
 WRONG = {

@@ -104,6 +104,13 @@ def test_error_has_class_message_and_traceback(snippet, result):
     assert error.traceback == TRACE.rstrip().splitlines()
 
 
+def test_lines_of_an_error_end_where_they_end_in_the_terminal(snippet, result):
+    trace = "Traceback (most recent call last):\n  File\nValueError: a\u2028b\n  c"
+    result.cells["boom"] = CellResult(error=trace)
+    (error,) = book(snippet, result).cells[2].outputs
+    assert (error.evalue, error.traceback) == ("a\u2028b\n  c", trace.split("\n"))
+
+
 def test_error_without_message(snippet, result):
     result.cells["boom"] = CellResult(error="Traceback (most recent call last):\n  File\nValueError\n")
     (error,) = book(snippet, result).cells[2].outputs

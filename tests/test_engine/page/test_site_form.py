@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import lxml.html
 import pytest
 from msgspec import structs
 
 from snippets._engine.errors import CourseError
+from snippets._engine.page.badges import meta, short_seconds
 from snippets._engine.page.expand import expand
-from snippets._engine.page.material import Material
-from snippets._engine.page.site_form import SITE, broken, embed, meta, reason, short_seconds
+from snippets._engine.page.site_form import SITE, broken, embed, reason
 from snippets._engine.snippet.source import parse
+
+from .support import readable
 
 SNIPPET = "``` snippet\nt/coin.py: fit\n```"
 FIGURE = """\
@@ -28,10 +31,8 @@ alt: A valley at {{ t/coin.w | .1f }}
 def test_listing_shows_code_output_and_what_it_is(made):
     text = made(SNIPPET)
     assert "w = 1.5  # a reason\nprint(w)" in text
-    assert 'title="coin.py"' in text
-    assert re.search(r"\.text .*\n1\.5\n", text)
-    assert "data-snippet: 't/coin', data-cell: 'fit'" in text
-    assert "id: 'code-coin-fit'" in text
+    assert "\n1.5\n" in text
+    assert '<div class="listing" data-cell="fit" data-snippet="t/coin" id="code-coin-fit">' in text
 
 
 def test_listing_has_links_and_badges(made):
@@ -45,7 +46,7 @@ def test_listing_has_links_and_badges(made):
 def test_colab_is_linked_only_when_published(made, document, material, place):
     assert "Colab" not in made(SNIPPET)
     published = replace(material, colab={"en": "https://colab.example/en"})
-    assert 'href="https://colab.example/en/t/coin.ipynb"' in expand(document(SNIPPET), place, published, SITE)
+    assert 'href="https://colab.example/en/t/coin.ipynb"' in readable(expand(document(SNIPPET), place, published, SITE))
 
 
 def test_chinese_listing_has_chinese_comments(made):
@@ -55,12 +56,12 @@ def test_chinese_listing_has_chinese_comments(made):
 def test_several_cells_stand_in_one_listing(made):
     text = made("``` snippet\nt/coin.py: fit quiet { #two }\n```")
     assert "print(w)\n\nx = 1" in text
-    assert "id: 'two'" in text
+    assert 'id="two"' in text
 
 
 def test_listing_shows_the_real_error(made):
     text = made("``` snippet\nt/coin.py: boom\n```")
-    assert "class: 'listing-output error'" in text
+    assert '<div class="listing-output error">' in text
     assert "ValueError: too bad" in text
 
 
@@ -72,15 +73,8 @@ def test_output_alone_has_no_code(made):
 
 def test_whole_program_is_folded(made, material):
     text = made("``` program\nt/coin.py\n```")
-    assert "details | The whole program: coin.py" in text
+    assert "<summary>The whole program: coin.py</summary>" in text
     assert material.snippets["t/coin"].text.rstrip() in text
-
-
-def test_code_with_fences_gets_a_longer_fence(tmp_path, document, place):
-    snippet = parse(tmp_path / "s.py", "t/s", '# %% a\ntext = """\n```\n"""\n')
-    material = Material({"t/s": snippet}, {}, {}, {"t/s": "pending"})
-    text = expand(document("``` snippet\nt/s.py: a\n```"), place, material, SITE)
-    assert re.search(r"(?m)^```` \{ \.python", text)
 
 
 def with_picture(material, svg):
@@ -104,34 +98,42 @@ def test_size_of_a_picture(document, material, place, svg, style):
 def test_figure_has_a_slot_caption_and_identifier(made):
     text = made(FIGURE)
     assert "id: 'fig-coin'" in text
-    assert 'data-figure="t/coin:curve:1"' in text
-    assert 'data-alt="A valley at 1.5 &amp; &lt;more&gt;."' in text
-    assert 'A *valley*, <span class="fact" data-fact="t/coin.w">1.50</span> wide.' in text
+    assert 'data-figure="t/coin:curve:1" data-alt="A valley at 1.5 &amp; &lt;more&gt;."' in text
+    assert "A *valley*, 1.50 wide." in text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_embed_puts_the_picture_of_the_language_into_the_slot(made, material, language):
-    slot = re.search(r'<span class="figure-slot".*?</span>', made(FIGURE))[0]
-    page = embed(f"<p>{slot}</p>", material, language)
-    assert page.startswith('<p><svg role="img" aria-label="A valley at 1.5 &amp; &lt;more&gt;." ')
-    assert page.endswith(f'width="3">{language}</svg></p>')
+def test_embed_puts_the_picture_of_the_language_into_the_slot(page, material, language):
+    slot = re.search(r'<span class="figure-slot".*?</span>', page(FIGURE))[0]
+    embedded = embed(f"<p>{slot}</p>", material, language)
+    assert embedded.startswith('<p><svg role="img" aria-label="A valley at 1.5 &amp; &lt;more&gt;." ')
+    assert embedded.endswith(f'width="3">{language}</svg></p>')
+
+
+def test_a_picture_that_stands_twice_has_ids_of_its_own(page, material):
+    svg = '<svg><g id="m-0"><a href="#m-1" clip-path="url(#m-0)"/><text>href="#m-1" url(#m-0)</text></g></svg>'
+    both = page(FIGURE + "\n\n" + FIGURE.replace("fig-coin", "fig-again"))
+    first, second = re.findall("<svg.*?</svg>", embed(both, with_picture(material, svg), "en"))
+    assert re.findall(r"m-\d[-\d]*", first) == ["m-0", "m-1", "m-0", "m-1", "m-0"]
+    assert re.findall(r"m-\d[-\d]*", second) == ["m-0-2", "m-1-2", "m-0-2", "m-1", "m-0"], "words are no ids"
 
 
 def test_embed_keeps_what_has_no_slot(material):
     assert embed("<p>\\1 $x$</p>", material, "en") == "<p>\\1 $x$</p>"
 
 
-def test_directive_inside_a_box_keeps_its_indentation(made):
-    text = made('??? solution "Solution"\n\n    ``` snippet\n    t/coin.py: fit\n    ```\n\nafter\n')
-    body = text.split("\n\n", 1)[1].rsplit("\n\nafter", 1)[0]
-    assert [line for line in body.split("\n") if line and not line.startswith("    ")] == []
-    assert "\n    w = 1.5  # a reason\n    print(w)\n" in text
+def test_directive_inside_a_box_stands_in_the_box(page):
+    tree = lxml.html.fromstring(
+        page('??? solution "Solution"\n\n    ``` snippet\n    t/coin.py: fit\n    ```\n\nafter\n')
+    )
+    (code,) = tree.xpath("//details/div[@class='listing']//pre[../span]/code")
+    assert code.text_content() == "w = 1.5  # a reason\nprint(w)\n"
 
 
 def test_a_failed_snippet_shows_its_error_while_the_site_is_served(document, material, place):
     error = CourseError("cell `fit` raised ValueError: too bad", path=place.path, line=3, remedy="Mend the cell")
     failing = replace(material, absent={"t/other": "failed"}, failures={"t/other": error})
-    text = expand(document("``` snippet\nt/other.py: fit\n```"), place, failing, SITE)
+    text = readable(expand(document("``` snippet\nt/other.py: fit\n```"), place, failing, SITE))
     assert "The run failed" in text
     assert "cell `fit` raised ValueError: too bad. Mend the cell" in text
     assert "listing-output error" in text
@@ -189,13 +191,15 @@ def test_short_seconds(seconds, shown):
     assert short_seconds(seconds) == shown
 
 
-def test_elements_become_html(made, html):
-    page = html(made(f"{SNIPPET}\n\n{FIGURE}\n\n``` program\nt/coin.py\n```"))
-    assert re.search(r'<div class="listing" data-cell="fit" data-snippet="t/coin" id="code-coin-fit">', page)
-    assert '<figure class="result" data-cell="curve" data-snippet="t/coin" id="fig-coin"' in page
-    assert "<figcaption>\n<p>A <em>valley</em>" in page
-    assert '<details class="program" data-search-exclude="true">' in page
-    assert "///" not in page
+def test_elements_become_html(page):
+    made = page(f"{SNIPPET}\n\n{FIGURE}\n\n``` program\nt/coin.py\n```")
+    assert re.search(r'<div class="listing" data-cell="fit" data-snippet="t/coin" id="code-coin-fit">', made)
+    assert '<figure class="result" data-cell="curve" data-snippet="t/coin" id="fig-coin"' in made
+    assert "<figcaption>\n<p>A <em>valley</em>" in made
+    assert '<details class="program" data-search-exclude="true">' in made
+    assert '<div class="language-python highlight"><span class="filename">coin.py</span><pre>' in made
+    assert '<div class="language-text no-copy highlight"><pre><span></span><code>1.5\n</code></pre></div>' in made
+    assert "///" not in made
 
 
 def test_an_error_in_place_of_what_it_is_about_is_text(html):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import lxml.html
 import pytest
 
 from snippets._engine.errors import CourseError
@@ -12,6 +13,8 @@ from snippets._engine.page.document import parse as parse_page
 from snippets._engine.page.material import Material
 from snippets._engine.run.result import CellResult, Result
 from snippets._engine.snippet.source import parse
+
+from .support import readable
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def material(tmp_path):
         cells={"a": CellResult()},
     )
     failure = CourseError("cell `a` raised", path="snippets/t/bad.py", line=2, remedy="Mend the cell")
-    return Material(snippets, {"t/good": result}, {}, {"t/gpu": "needs a GPU"}, {"t/bad": failure})
+    return Material(snippets, {"t/good": result}, {}, {"t/gpu": "needs a GPU | two"}, {"t/bad": failure})
 
 
 def test_verification_has_every_snippet_with_its_status(material):
@@ -57,10 +60,18 @@ def test_verification_is_strict_json(material):
 def test_verification_table_links_the_pages_that_use_a_snippet(material, tmp_path, language, words):
     chapter = parse_page("---\ntitle: Coins\n---\n{{ t/good.x }}", tmp_path / "coins.md")
     rows = tables.verification_table(material, language, [chapter]).split("\n")
-    (row,) = [row for row in rows if "`t/good`" in row]
+    (row,) = [readable(row) for row in rows if "`t/good`" in row]
     assert "[Coins](coins.md)" in row
     assert all(any(word in row for word in each.split("|")) for each in words)
     assert len({row.count("|") for row in rows if row.startswith("|")}) == 1
+
+
+def test_titles_and_reasons_are_text(html, material, tmp_path):
+    chapter = parse_page("---\ntitle: '*A* | [b](c) <d> & `e`'\n---\n{{ t/good.x }}", tmp_path / "coins.md")
+    tree = lxml.html.fromstring(html(tables.verification_table(material, "en", [chapter])))
+    (link,) = tree.xpath("//a[@href='coins.md']")
+    assert link.text_content() == "*A* | [b](c) <d> & `e`"
+    assert {len(row) for row in tree.iter("tr")} == {7}
 
 
 def test_provenance_table_marks_stand_ins(material):

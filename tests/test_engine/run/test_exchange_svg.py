@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 
 import matplotlib
@@ -12,7 +11,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from snippets._engine.run.allowed import DEPTH, check
-from snippets._engine.run.inside.figures import STYLE, clean
+from snippets._engine.run.inside.figures import STYLE
+from snippets._engine.run.inside.pictures import pictures
+from snippets._engine.run.inside.svg import clean
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02").decode()
 
@@ -46,14 +47,21 @@ def solid(figure):
     axes.bar3d([0], [0], [0], 1, 1, 1)
 
 
-@pytest.mark.parametrize("draw", [lines, fields, solid])
+def crowd(figure):
+    left, right = figure.subplots(1, 2)
+    left.scatter(*numpy.random.default_rng(0).normal(size=(2, 9000)), s=1)
+    left.text(0, 0, " halo  ", alpha=0.7)
+    right.plot([0, 1], [0, 1], color="yellow")
+    right.set_facecolor("lightblue")
+
+
+@pytest.mark.parametrize("draw", [lines, fields, solid, crowd])
 def test_what_matplotlib_draws_may_come_in(draw):
     with matplotlib.rc_context(STYLE):
         figure = Figure()
         draw(figure)
-        file = io.BytesIO()
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    check(clean(file.getvalue().decode(), "t/s:a:0:en"))
+        ((svg, colours),) = pictures(figure, {"en": str}).values()
+    check(clean(svg, colours, "t/s:a:0:en", "a note"))
 
 
 def picture(inside):
@@ -68,6 +76,7 @@ def picture(inside):
         f'<image href="data:image/png;base64,\n{PNG}" width="2" height="2"/>',
         "<text style=\"font-family: 'DejaVu Sans', var(--fig-font, sans-serif)\">a > b &amp; &lt;b&gt;</text>",
         '<g style=""><path style="fill:none;stroke-dasharray:3.7,1.6;" d=""/></g>',
+        '<path style="stroke: color-mix(in srgb, #0a0b0c, #f0f1f2 var(--fig-dark, 0%))" d=""/>',
     ],
 )
 def test_what_is_like_it_may_come_in_too(inside):
@@ -111,6 +120,7 @@ def test_what_is_like_it_may_come_in_too(inside):
         (r'<path style="fill:\75rl(x)"/>', "style="),
         ('<path style="fill:red/**/"/>', "style="),
         ('<path style="fill:var(--md-primary, red)"/>', "style="),
+        ('<path style="fill:color-mix(in srgb, #0a0b0c, url(x) 1%)"/>', "style="),
         ('<g class="md-header"/>', "class of <g>"),
         ('<path d="M 0 0 url(x)"/>', "d="),
         ('<g transform="rotate(1) url(x)"/>', "transform="),

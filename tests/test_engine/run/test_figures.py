@@ -1,4 +1,4 @@
-"""Figures: both languages from one run, real text, unique identifiers, colours that follow the page."""
+"""Figures: both languages from one run, real text, unique identifiers, the look of the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from snippets._engine.run.inside.svg import PALETTE, clean
+from snippets._engine.run.inside.colours import PALETTE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server")
 
@@ -121,7 +121,7 @@ def test_the_picture_is_well_formed_and_has_a_view_box(drawn):
 
 @pytest.mark.parametrize("name", ["fg", "c1", "muted"])
 def test_colours_are_variables_with_the_light_colour_as_fallback(drawn, name):
-    assert f"var(--fig-{name}, {PALETTE[name]})" in svg(drawn)
+    assert f"var(--fig-{name}, {PALETTE[name][0]})" in svg(drawn)
 
 
 def test_no_colour_is_fixed(drawn):
@@ -148,18 +148,3 @@ def test_the_same_run_draws_the_same_picture(bench):
 def test_a_translation_with_wrong_slots_does_not_break_the_run(bench):
     bench.runner.translations = {"lr {0}": "学习率 {7}"}
     assert "学习率 {7}" in texts(svg(bench.run(SMALL), "zh"))
-
-
-def test_clean_renames_what_is_used_and_drops_other_identifiers():
-    raw = '<?xml?><svg width="72pt" height="36pt"><g id="used"/><g id="not"/><use xlink:href="#used"/></svg>'
-    made = clean(raw, "salt")
-    assert re.findall(r' id="([^"]+)"', made) == re.findall(r' href="#([^"]+)"', made)
-    assert "not" not in made
-    assert clean(raw, "salt") == made != clean(raw, "other")
-
-
-def test_groups_that_say_nothing_go_and_their_content_stays():
-    raw = '<g id="a"><g style="fill: none"><g id="b"><path d="M 0 0"/></g></g><g id="c"/></g></svg>'
-    assert clean(f'<svg width="7.2pt" height="7.2pt">{raw}', "x").endswith(
-        '><g style="fill: none"><path d="M 0 0"/></g></svg>\n'
-    )

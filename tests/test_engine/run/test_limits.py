@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="uses the fork server")
 
-LIMITS = "# /// script\n# [tool.snippet]\n# seconds = {seconds}\n# memory = 700\n# ///\n"  # 5 lines
+LIMITS = "# /// script\n# [tool.snippet]\n# seconds = {seconds}\n# memory = 1000\n# ///\n"  # 5 lines
 
 CASES = {
     "endless-loop": ("while True: pass", "ran longer than 0.5 s", "`seconds`"),
@@ -25,7 +25,7 @@ CASES = {
     "kill": ("import os; os.kill(os.getpid(), 9)", "the process ended (SIGKILL)", "ends the interpreter"),
     "out-of-memory": (
         "hoard = []\nwhile True: hoard.append(bytearray(10_000_000))",
-        "MB of memory, more than 700 MB",
+        "MB of memory, more than 1,000 MB",
         "`memory`",
     ),
     "out-of-memory-at-once": ("import torch\ntorch.empty(10**15)", "raised RuntimeError", "Mend"),

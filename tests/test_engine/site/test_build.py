@@ -49,7 +49,7 @@ picture: t/coin:curve
 
 ## One {{ #one }}
 
-w = {{{{ t/coin.w | .2f }}}} and `{{{{ t/coin.w }}}}`
+w = {{{{ t/coin.w | .2f }}}} and `\\{{{{ t/coin.w }}}}`
 
 !!! note "{title}"
 

@@ -1,4 +1,6 @@
 // What the scripts of moving figures share: pictures drawn in the page's own pixels, things to drag, sliders, buttons.
+// A script puts live.figures.<its name> = (box, facts, language) there, fills the box, and says in box.dataset what it
+// shows, which a test computes again. Colours are classes, c0 to c5, of course.css.
 {
   const fill = (element, attributes, children) => {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
@@ -38,8 +40,10 @@
   // A dot to drag. `grab` hears that it begins, `drag` where it is in the picture, `step` the arrow keys' (±1, ±1).
   const handle = (svg, { label, name = "", grab = () => {}, drag, step }) => {
     const dot = el("g", { class: `handle ${name}`, tabindex: 0, role: "slider", "aria-label": label },
-      el("circle", { r: 22, class: "reach" }), el("circle", { r: 14, class: "ring" }), el("circle", { r: 9, class: "dot" }))
+      el("circle", { r: 23, class: "reach" }), el("circle", { r: 14, class: "ring" }), el("circle", { r: 9, class: "dot" }))
     let place = [0, 0], held
+    // A finger on it does not scroll the page; `touch-action` has no effect inside an SVG.
+    dot.addEventListener("touchstart", event => event.preventDefault(), { passive: false })
     dot.addEventListener("pointerdown", event => {
       const { left, top } = svg.getBoundingClientRect()
       held = [event.clientX - left - place[0], event.clientY - top - place[1]]

@@ -1,16 +1,18 @@
 // Learning rate and start: the steps of gradient descent on a parabola, and on a curve with two valleys.
+// Facts: mean_x2 and best of the cost mean_x2 (w − best)²; valley_coefficients of the second curve, a polynomial with the
+// highest power first, as for numpy.polyval. Without them there is no second curve.
 {
   const { el, tag, digits, clamp, snap, picture, handle, slider, choice, speaker, path } = live
   const TEXT = {
     zh: {
-      lr: "学习率 α", start: "起点 w", curves: "哪一条曲线", names: ["一个谷", "两个谷"], cost: "代价", hint: "拖动圆点，换一个起点",
+      lr: "学习率 α", spoken: "学习率 α", start: "起点 w", curves: "哪一条曲线", names: ["碗", "两个谷"], cost: "代价", hint: "拖动圆点，换一个起点",
       kinds: ["慢慢爬", "很快落定", "来回跳，越来越近", "越跳越远"], brief: ["慢慢爬", "很快落定", "来回跳", "飞走"],
       parabola: (best, factor) => `每一步，到 ${best} 的距离乘以 ${factor}：`,
       ends: { deep: "停在深谷", shallow: "停在浅谷", restless: "停不下来", away: "飞走了" },
       valley: (start, end, place) => `从 ${start} 出发，${end}${place}。`, at: (w, cost) => `：w = ${w}，代价 ${cost}`, starts: "颜色：从这里出发，停在哪个谷", rates: "颜色：同一个起点，换个学习率", deep: "深谷", shallow: "浅谷",
     },
     en: {
-      lr: "learning rate α", start: "start w", curves: "which curve", names: ["one valley", "two valleys"], cost: "cost", hint: "drag the dot to start elsewhere",
+      lr: "rate α", spoken: "learning rate α", start: "start w", curves: "which curve", names: ["bowl", "two valleys"], cost: "cost", hint: "drag the dot to start elsewhere",
       kinds: ["crawls", "lands soon", "leaps across, comes closer", "flies off"], brief: ["crawls", "lands", "leaps", "flies off"],
       parabola: (best, factor) => `Each step multiplies the distance to ${best} by ${factor}: `,
       ends: { deep: "settles in the deep valley", shallow: "settles in the shallow valley", restless: "never settles", away: "flies off" },
@@ -100,7 +102,7 @@
       step: (right, up) => set({ start: states[chosen].start + (right || up) * 0.05 }),
     })
     const say = speaker(box)
-    const rate = slider(box, { label: text.lr, min: 0, max: 1, step: 1, places: 3, change: lr => set({ lr }) })
+    const rate = slider(box, { label: text.lr, spoken: text.spoken, min: 0, max: 1, step: 1, places: 3, change: lr => set({ lr }) })
     const strip = rate.row.appendChild(tag("div", { class: "strip", "aria-hidden": true }))
 
     function show() {

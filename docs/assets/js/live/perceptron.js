@@ -1,14 +1,15 @@
 // A perceptron over the four points of AND, OR and XOR: w1, w2 and b turn and shift the line, wrong points light up.
+// Facts: none; the four points are what the gates are.
 {
   const { el, tag, digits, clamp, snap, picture, handle, slider, choice, speaker, path } = live
   const TEXT = {
     zh: {
-      gates: "学哪一个", best: right => `，最多对过 ${right} 个`, most: "最多 ", line: "移动直线", turn: "转动直线", output: answer => `输出 ${answer}`,
+      gates: "学哪一个", most: "最多 ", line: "移动直线", turn: "转动直线", output: answer => `输出 ${answer}`,
       when: "时输出 1", hint: "拖动直线上的两个圆点", join: "、", of: right => `四个里<b>对 ${right} 个</b>`,
       all: '<b class="c2">四个全对</b>：一条直线就把 1 和 0 分开了。', wrong: points => `，<b class="c3">错的是 ${points}</b>。`,
     },
     en: {
-      gates: "which one to learn", best: right => `, best so far ${right} of 4`, most: "best ", line: "shift the line", turn: "turn the line",
+      gates: "which one to learn", most: "best ", line: "shift the line", turn: "turn the line",
       output: answer => `output ${answer}`, when: "gives 1", hint: "drag the two dots on the line", join: ", ", of: right => `<b>${right} of 4 right</b>`,
       all: '<b class="c2">All four right</b>: one line parts the 1s from the 0s.', wrong: points => `; <b class="c3">wrong: ${points}</b>.`,
     },
@@ -50,7 +51,7 @@
     }
 
     const gates = choice(box, text.gates, NAMES, index => { state.gate = index; show() })
-    const counts = gates.buttons.map(button => button.appendChild(tag("small", { "aria-hidden": true })))
+    const counts = gates.buttons.map(button => button.appendChild(tag("small")))
     const scene = picture(box, "plane", draw)
     const hint = scene.svg.appendChild(el("text", { class: "hint" }, text.hint))
     const shift = handle(scene.svg, {
@@ -85,11 +86,10 @@
       scene.describe(`${NAMES[state.gate]}: ${said}`)
       formula.innerHTML = `z = ${digits(state.w[0])} x₁ ${term(state.w[1])} x₂ ${term(state.b)}<span>z ≥ 0 ${text.when}</span>`
       gates.set(state.gate)
-      gates.buttons.forEach((button, index) => {
+      counts.forEach((count, index) => {
         const best = state.best[index]
-        counts[index].textContent = best === undefined ? "" : ` ${text.most}${best}/4`
-        counts[index].className = best === 4 ? "c2" : ""
-        button.ariaLabel = NAMES[index] + (best === undefined ? "" : text.best(best))
+        count.textContent = best === undefined ? "" : ` ${text.most}${best}/4`
+        count.className = best === 4 ? "c2" : ""
       })
       ;[...state.w, state.b].forEach((value, index) => sliders[index].set(value))
       hint.style.display = state.used ? "none" : ""
@@ -112,7 +112,7 @@
         const [x1, x2] = corners.reduce((far, corner) => (value(corner) > value(far) ? corner : far))
         if (value([x1, x2]) <= 0) continue
         const left = x1 < 0.5, low = x2 < 0.5
-        layer.append(el("text", { x: left ? 10 : width - 10, y: low ? height - 10 : 21, class: `${name} ${left ? "" : "end"}` }, text.output(answer)))
+        layer.append(el("text", { x: left ? 10 : width - 10, y: low ? height - 10 : 21, class: `ink ${left ? "" : "end"}` }, text.output(answer)))
       }
       const [w1, w2] = state.w, length = Math.hypot(w1, w2)
       for (const dot of [shift, tip]) dot.element.style.display = length ? "" : "none"
@@ -135,7 +135,7 @@
         const shape = target ? el("circle", { r: 14 }) : el("rect", { x: -12.5, y: -12.5, width: 25, height: 25, rx: 2 })
         shape.setAttribute("class", `mark c${target}`)
         const point = el("g", { transform: `translate(${left} ${top})`, "data-point": input.join(""), "data-z": sum, "data-wrong": wrong }, shape,
-          el("text", { y: 5, class: "on" }, target), el("text", { y: input[1] ? -28 : 38, class: "mid" }, `z = ${digits(sum)}`))
+          el("text", { y: 5, class: "on" }, target), el("text", { y: input[1] ? -28 : 38, class: "mid ink" }, `z = ${digits(sum)}`))
         if (wrong) point.append(el("circle", { r: 21, class: "line c3" }), el("text", { x: 32, y: 6, class: "cross c3" }, "✗"))
         layer.append(point)
       })

@@ -1,4 +1,5 @@
 // A line through some points: the squares on its errors, and where it stands on the cost curve and the contour map.
+// Facts: two lists, whatever they are called: x, then y.
 {
   const { el, digits, clamp, snap, picture, handle, slider, speaker, path } = live
   const TEXT = {
@@ -84,7 +85,7 @@
           el("circle", { cx: px, cy: py, r: 5, class: "mark" }),
         )
         const share = error > 0 ? 0.3 : 0.7 // where the line does not pass
-        if (side > 30) layer.append(el("text", { x: corner[0] + share * side, y: clamp(corner[1] + share * side + 4, 14, height - 28), class: "mid halo c1" }, digits(error * error)))
+        if (side > 30) layer.append(el("text", { x: corner[0] + share * side, y: clamp(corner[1] + share * side + 4, 14, height - 28), class: "mid halo ink" }, digits(error * error)))
       })
       const side = Math.sqrt(cost(w, b)) * unit, low = y(0) - 6
       layer.append(
@@ -134,7 +135,7 @@
         })
         inside.append(el("path", { d: path(ellipse), class: "area pale c0" }), el("path", { d: path(ellipse), class: "line soft thin", "data-level": level }))
         const w = at.w + Math.sqrt((level - at.low) / x2)
-        if (level >= 2 && x(w) < width - 20) inside.append(el("text", { x: x(w), y: y(at.b) + 4, class: "mid halo" }, level))
+        if (level >= 2 && x(w) < width - 20) inside.append(el("text", { x: x(w), y: y(at.b) + 4, class: "mid halo ink" }, level))
       }
       inside.append(
         el("path", { d: path([[left, y(state.b)], [width, y(state.b)]]), class: "line dashed thin" }),

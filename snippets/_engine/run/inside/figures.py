@@ -1,47 +1,41 @@
-"""The Matplotlib backend of a run: every shown figure is saved once per language."""
+"""The Matplotlib of a run: as without a screen, but what a program shows becomes a picture for the page.
+
+The look is set by `apply_style`; all else is as Matplotlib has it. What is shown is drawn for the page, once per
+language (`pictures`), of which the figure keeps no trace. `plt.show()` closes what it showed, as when a reader closes
+the windows; what is shown without waiting (`fig.show()`, `plt.pause`, `block=False`) stays open, and is shown again
+only once it has changed. Of an animation there is its first frame.
+"""
 
 from __future__ import annotations
 
-import io
 import sys
-import types
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from importlib.util import find_spec
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from weakref import WeakKeyDictionary
 
 import matplotlib
-from matplotlib import cycler, font_manager, pyplot
-from matplotlib.backend_bases import FigureManagerBase
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib import cycler, pyplot
+from matplotlib.backend_bases import DrawEvent, FigureCanvasBase, FigureManagerBase
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from ...course import LANGUAGES
 from ...snippet.labels import fill, message_of, needs_translation
-from .svg import PALETTE, clean
+from .colours import CYCLE
+from .pictures import LIMIT, chinese_font, pictures
+from .svg import clean
 
 STYLE = {
     "figure.figsize": (4.8, 3.4),
-    "figure.constrained_layout.use": True,
-    "figure.facecolor": "none",
-    "axes.facecolor": "none",
-    "axes.prop_cycle": cycler(color=[PALETTE[f"c{i}"] for i in range(6)]),
+    "axes.prop_cycle": cycler(color=CYCLE),
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes3d.xaxis.panecolor": (1, 1, 1, 0),
     "axes3d.yaxis.panecolor": (1, 1, 1, 0),
     "axes3d.zaxis.panecolor": (1, 1, 1, 0),
-    "font.size": 10,
-    "grid.color": PALETTE["faint"],
-    "image.cmap": "viridis",
-    "legend.facecolor": PALETTE["bg"],
-    "legend.edgecolor": PALETTE["faint"],
-    "legend.framealpha": 0.8,
-    "mathtext.fontset": "dejavusans",
-    "savefig.dpi": 144,
-    "svg.fonttype": "none",
+    "grid.color": "lightgray",
+    "legend.edgecolor": "lightgray",
 }
+_SIDES = 0.5, 20.0  # inches that a side of a figure may have
+_MOVES = {"en": "one frame of an animation", "zh": "动画中的一帧"}
 
 
 class Recorder:
@@ -52,6 +46,7 @@ class Recorder:
 
     Attributes:
         labels: Every label message drawn so far, with the translation that was used ("" when it has none).
+        failures: What is wrong with the figures so far, each with a remedy.
     """
 
     def __init__(self, translations: Mapping[str, str]) -> None:
@@ -59,30 +54,64 @@ class Recorder:
         self.failures: list[tuple[str, str]] = []
         self._translations = translations
         self._figures: list[Mapping[str, str]] = []
-        self._salt = ""
+        self._cell = ""
+        self._unseen: WeakKeyDictionary[Figure, str] = WeakKeyDictionary()  # and the cell that made them
+        self._shown: WeakKeyDictionary[Figure, object] = WeakKeyDictionary()  # and as what
 
     def begin(self, salt: str) -> None:
         """Begins a cell.
 
         Args:
-            salt: What identifiers inside its pictures are made from; equal salt, equal picture.
+            salt: "topic/name:cell", from which the identifiers inside its pictures are made.
         """
-        self._salt, self._figures = salt, []
+        self._cell, self._figures = salt, []
 
     def taken(self) -> list[Mapping[str, str]]:
         """The figures shown since the cell began, each a mapping from language to SVG."""
         return self._figures
 
+    def end(self) -> None:
+        """Ends the program: a figure that is open and was neither shown nor saved is a failure."""
+        for cell in dict.fromkeys(self._unseen.values()):
+            name = cell.rpartition(":")[2]
+            self.failures.append((f"a figure of cell `{name}` is never shown", "End the cell with plt.show()"))
+
+    def made(self, figure: Figure) -> None:
+        """Takes down that pyplot has a new figure."""
+        self._unseen[figure] = self._cell
+
+    def seen(self, figure: Figure) -> None:
+        """Takes down that a figure was shown, saved or closed."""
+        self._unseen.pop(figure, None)
+
     def show(self, figure: Figure) -> None:
-        """Saves a figure in every language."""
-        pictures = {}
-        for language in reversed(LANGUAGES):  # a layout starts from the one before: let it always be the same one
-            with _texts(self._in_language(language)):
-                file = io.BytesIO()
-                figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-            salt = f"{self._salt}:{len(self._figures)}:{language}"
-            pictures[language] = clean(file.getvalue().decode(), salt)
-        self._figures.append(pictures)
+        """Draws a figure for the page in every language."""
+        self.seen(figure)
+        if not all(_SIDES[0] <= side <= _SIDES[1] for side in figure.get_size_inches()):
+            what = "a figure of {:g} × {:g} inches does not fit a page".format(*figure.get_size_inches())
+            self.failures.append((what, "Give it a `figsize` from {:g} to {:g} inches".format(*_SIDES)))
+            return
+        _move(figure)
+        try:
+            drawn = pictures(figure, {language: self._in_language(language) for language in reversed(LANGUAGES)})
+        except Exception as error:
+            figure.canvas.draw()  # if it cannot be drawn at all, the program is told by Matplotlib
+            what = f"a figure cannot be drawn for a page: {type(error).__name__}: {error}"
+            self.failures.append((what, "Mend the translations of its labels, or draw it in another way"))
+            return
+        if self._shown.get(figure) == drawn:
+            return
+        self._shown[figure] = drawn
+        moves = bool(_animations(figure, "close_event"))
+        made = {}
+        for language, (svg, colours) in drawn.items():
+            salt = f"{self._cell}:{len(self._figures)}:{language}"
+            made[language] = clean(svg, colours, salt, _MOVES[language] if moves else "")
+        if (size := max(map(len, made.values()))) > LIMIT:
+            what = f"the picture of a figure has {size // 1000:,} kB, where a page takes {LIMIT // 1000}"
+            self.failures.append((what, "Draw fewer shapes, or many as one collection: `scatter`, `LineCollection`"))
+            return
+        self._figures.append(made)
 
     def _in_language(self, language: str) -> Callable[[str], str]:
         def label(text: str) -> str:
@@ -97,46 +126,61 @@ class Recorder:
 
 
 def record(recorder: Recorder) -> None:
-    """Makes pyplot hand what is shown to a recorder."""
+    """Makes Matplotlib hand what is shown to a recorder; what is no window is as it was."""
 
     class Manager(FigureManagerBase):
+        def __init__(self, canvas: FigureCanvasBase, num: int | str) -> None:
+            super().__init__(canvas, num)
+            recorder.made(canvas.figure)
+            canvas.mpl_connect("draw_event", _drawn)
+
         @classmethod
         def pyplot_show(cls, *, block: bool | None = None) -> None:
-            for number in pyplot.get_fignums():
-                recorder.show(pyplot.figure(number))
+            super().pyplot_show(block=block)
+
+        @classmethod
+        def start_main_loop(cls) -> None:
             pyplot.close("all")
 
-    class Canvas(FigureCanvasAgg):
-        manager_class = Manager
+        def show(self) -> None:
+            recorder.show(self.canvas.figure)
 
-    # A backend is named, not given: a module that pyplot imports.
-    backend = types.ModuleType("course_backend")
-    backend.FigureCanvas = Canvas  # type: ignore[attr-defined]
-    sys.modules[backend.__name__] = backend
-    pyplot.switch_backend(f"module://{backend.__name__}")
+        def destroy(self) -> None:
+            recorder.seen(self.canvas.figure)
+            super().destroy()
 
+    def _drawn(event: DrawEvent) -> None:
+        if event.canvas.is_saving() or not matplotlib.is_interactive():
+            recorder.seen(event.canvas.figure)
 
-@contextmanager
-def _texts(label: Callable[[str], str]) -> Iterator[None]:
-    """Lets every text of Matplotlib be measured and drawn as `label` has it."""
-    original = Text.get_text
-    Text.get_text = lambda self: label(original(self))  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        Text.get_text = original  # type: ignore[method-assign]
+    FigureCanvasBase.manager_class = Manager  # type: ignore[assignment]
+    if matplotlib.get_backend(auto_select=False) == "agg":
+        pyplot.switch_backend("agg")
 
 
 def apply_style() -> None:
-    """Sets the course's style and a font with the metrics of Chinese characters.
+    """Sets the course's look, and Matplotlib's own settings for all else.
 
-    That font stands first: inside a text with maths, Matplotlib uses no other for the words.
+    The font with Chinese characters stands first: inside a text with maths, Matplotlib uses no other for the words.
     """
     matplotlib.rcdefaults()
     matplotlib.rcParams.update(STYLE)
-    spec = find_spec("mplfonts")
-    assert spec is not None
-    assert spec.origin is not None
-    font = Path(spec.origin).parent / "fonts" / "NotoSansCJKsc-Regular.otf"
-    font_manager.fontManager.addfont(font)
-    matplotlib.rcParams["font.family"] = [font_manager.FontProperties(fname=font).get_name(), "DejaVu Sans"]
+    matplotlib.rcParams["font.family"] = [chinese_font(), "DejaVu Sans"]
+
+
+def _move(figure: Figure) -> None:
+    """Brings what waits to move in a figure to its first frame, as a window would."""
+    if waiting := _animations(figure, "draw_event"):
+        figure.canvas.draw()
+    for animation in waiting:
+        for function, args, kwargs in list(animation.event_source.callbacks):
+            function(*args, **kwargs)
+
+
+def _animations(figure: Figure, signal: str) -> list:
+    """The animations of a figure that wait for something to happen to it."""
+    if (module := sys.modules.get("matplotlib.animation")) is None:
+        return []
+    waiting = [reference() for reference in figure.canvas.callbacks.callbacks.get(signal, {}).values()]
+    owners = [getattr(method, "__self__", None) for method in waiting]
+    return [owner for owner in owners if isinstance(owner, module.Animation)]

@@ -11,10 +11,12 @@ WORK = "work"  # the working folder, with the program in it
 JOB = "job.json"
 OUTPUT = "output"  # what was written to standard output and standard error, in the order of writing
 MARKS = "marks"  # a line for each cell that began: its name, its line, how long the output was then
-TROUBLE = "trouble"  # errors that Python reports and goes on: in a thread, in a finaliser; a line of JSON each
+# Errors that Python reports and goes on, in a thread or a finaliser: the line of the program, a tab, what it was.
+TROUBLE = "trouble"
 REPORT = "report.json"
 CRASH = "crash"  # where the interpreter was when it crashed
 
+FAR = 250  # the first of two descriptors of the engine's own, which no program counts up to
 LIST_LIMIT = 100  # items that a fact may hold
 TEXT_LIMIT = 200  # characters of a text that is a fact
 

@@ -21,15 +21,15 @@ from typing import Any, NoReturn
 
 from greenlet import greenlet
 
-from .drawing import Drawing
 from .ending import Ending
 from .imports import AfterImport, Hidden
-from .job import CRASH, MARKS, OUTPUT, REPORT, WORK, Job
+from .job import CRASH, FAR, MARKS, OUTPUT, REPORT, WORK, Job
+from .recording import Recording
+from .uncaught import ENGINE, own, said_by, show
 from .values import facts
 from .witness import Witness
 
 FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
-ENGINE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 Compiled = tuple[str, int, types.CodeType]  # name, first line and code of a cell
@@ -51,20 +51,24 @@ def run(path: str, ending: Ending) -> NoReturn:
     report: dict[str, Any] = {"cells": {}, "device": "cpu", "saw_text": False}
     started = perf_counter()
     _prepare(job)
+    with open(job.program, "rb") as file:
+        finalises = b"__del__" in file.read()  # then the order in which Python ends things is seen
     namespace = _main_module(job).__dict__
     status: Any = 1
+    interrupted = False
     try:
         cells = _compiled(job)
         witness = Witness(job)
-        drawing = Drawing(job, Hidden())
+        recording = Recording(job, Hidden())
         for module in job.unchecked:
             AfterImport(module, accept_what_is_there)
-        status = _run_cells(job, cells, namespace, report["cells"], drawing)
+        status = _run_cells(job, cells, namespace, report["cells"], recording)
         report["saw_text"] = witness.saw_text
-        report["labels"] = drawing.labels
+        report["labels"] = recording.labels
         report["facts"] = facts(namespace)
     except _Failed as failed:
         report["failure"] = dict(zip(("what", "line", "remedy", "detail"), failed.args, strict=False))
+        interrupted = isinstance(failed.__context__, KeyboardInterrupt)
     report["seconds"] = perf_counter() - started
     report["peak_memory_mb"] = _peak_memory_mb()
     torch = sys.modules.get("torch")
@@ -74,7 +78,7 @@ def run(path: str, ending: Ending) -> NoReturn:
     with open(part, "w", encoding="utf-8") as file:
         dump(report, file)
     os.replace(part, os.path.join(job.folder, REPORT))
-    ending.begin(status, namespace)
+    ending.begin(status, None if finalises else namespace, interrupted)
     raise SystemExit(status)
 
 
@@ -86,36 +90,38 @@ def _prepare(job: Job) -> None:
         os.dup2(source, target)
     os.close(nothing)
     os.close(output)
-    faulthandler.enable(open(os.path.join(job.folder, CRASH), "w"))  # noqa: SIM115 - as long as the process lives
+    crash = os.open(os.path.join(job.folder, CRASH), os.O_WRONLY | os.O_CREAT)
+    faulthandler.enable(os.dup2(crash, FAR, inheritable=False))
+    os.close(crash)
     work = os.path.join(job.folder, WORK)
     os.chdir(work)
     # The project is not importable from a program: it must run anywhere.
     project = os.path.dirname(os.path.dirname(ENGINE))
     sys.path[:] = [work] + [entry for entry in sys.path if entry and os.path.abspath(entry) != project]
     sys.argv = [os.path.basename(job.program)]
-    numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
-    if numpy is not None:
-        numpy.random.seed()  # a fork has the random numbers of every other
-    if torch is not None:
-        torch.seed()
+    sys.orig_argv = [sys.orig_argv[0], *sys.argv]
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()  # a fork has the random numbers of every other
+    if "torch" in sys.modules:
+        sys.modules["torch"].seed()
 
 
 def _main_module(job: Job) -> types.ModuleType:
     """A new `__main__`, as Python makes it for `python name.py`."""
     module = types.ModuleType("__main__")
     module.__dict__.update(
-        __file__=job.program,
-        __builtins__=sys.modules["builtins"],
         __loader__=SourceFileLoader("__main__", job.program),
-        __cached__=None,
         __annotations__={},
+        __builtins__=sys.modules["builtins"],
+        __file__=job.program,
+        __cached__=None,
     )
     sys.modules["__main__"] = module
     return module
 
 
 def _run_cells(
-    job: Job, cells: list[Compiled], namespace: dict[str, Any], left: dict[str, Any], drawing: Drawing
+    job: Job, cells: list[Compiled], namespace: dict[str, Any], left: dict[str, Any], recording: Recording
 ) -> Any:
     """Runs the cells, which are one program; gives what it ends with, as `sys.exit` takes it.
 
@@ -124,7 +130,7 @@ def _run_cells(
     context = contextvars.copy_context()
     for name, line, code in cells:
         _mark(job, name, line)
-        drawing.begin(name, line)
+        recording.begin(name, line)
         started = perf_counter()
         cell = greenlet(exec)
         cell.gr_context = context
@@ -143,8 +149,8 @@ def _run_cells(
             if name in job.raises:
                 what = f"cell `{name}` must raise {job.raises[name]!r} but did not fail"
                 raise _Failed(what, line, "Mend the cell, or take it out of `raises`")
-        left[name] = {"error": error, "figures": drawing.taken(), "seconds": perf_counter() - started}
-        if failure := drawing.failure(last):
+        left[name] = {"error": error, "figures": recording.taken(), "seconds": perf_counter() - started}
+        if failure := recording.failure(last):
             raise _Failed(*failure)
     return None
 
@@ -178,15 +184,13 @@ def _mark(job: Job, name: str, line: int) -> None:
 
 def _check_raised(job: Job, cell: str, line: int, raised: BaseException) -> str:
     """The traceback of an error that had to come; any other error is a failure, and shown as Python shows it."""
-    trace = raised.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename.startswith(ENGINE):
-        trace = trace.tb_next
-    said = f"{type(raised).__name__}: {raised}"
+    raised.__traceback__ = trace = own(raised)
+    said = said_by(raised)
     text = "".join(traceback.format_exception(type(raised), raised, trace))
     expected = job.raises.get(cell)
     if expected is not None and said.startswith(expected):
         return text
-    sys.excepthook(type(raised), raised, trace)
+    show(raised)
     what = f"cell `{cell}` raised {said.splitlines()[0]}"
     raise _Failed(
         what if expected is None else f"{what} instead of {expected!r}",

@@ -137,7 +137,3 @@ def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)  # what an import prints is no answer
     run(Server(os.dup(0), answers).serve(), ending)
-
-
-if __name__ == "__main__":
-    main()

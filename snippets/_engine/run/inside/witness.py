@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from typing import Any
 
-from .job import TROUBLE, Job
+from .job import FAR, TROUBLE, Job
 
 _LINES = re.compile(r"\b(?:__traceback__|exc_info|tb_lineno|f_lineno|co_firstlineno|co_lines|co_positions|lineno)\b")
 _STANDARD = os.path.dirname(os.__file__)
@@ -32,7 +30,9 @@ class Witness:
     def __init__(self, job: Job) -> None:
         self._file = os.path.basename(job.program)
         self._program = job.program
-        self._trouble = os.path.join(job.folder, TROUBLE)
+        trouble = os.open(os.path.join(job.folder, TROUBLE), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self._trouble = os.dup2(trouble, FAR + 1, inheritable=False)
+        os.close(trouble)
         with open(job.program, encoding="utf-8-sig") as file:
             self.saw_text = _LINES.search(file.read()) is not None
         sys.addaudithook(self._audit)
@@ -67,15 +67,18 @@ class Witness:
     def _noting(self, hook: Callable[[Any], Any], what: str) -> Callable[[Any], Any]:
         """A hook that notes what is reported, besides what Python does."""
 
-        def noted(report: Any) -> Any:
+        def noted(report: Any, write: Callable[[int, bytes], int] = os.write) -> Any:
             hook(report)
             if report.exc_type is SystemExit:
                 return
-            frames = traceback.extract_tb(report.exc_traceback)
-            lines = [frame.lineno for frame in frames if frame.filename == self._program]
+            line, trace = "", report.exc_traceback
+            while trace is not None:
+                if trace.tb_frame.f_code.co_filename == self._program:
+                    line = str(trace.tb_lineno)
+                trace = trace.tb_next
             name = report.exc_type.__name__
-            text = f"{what} {name}: {report.exc_value}" if report.exc_value is not None else f"{what} {name}"
-            with open(self._trouble, "a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(json.dumps([text, lines[-1] if lines else None]) + "\n")
+            text = f"{what} {name}" if report.exc_value is None else f"{what} {name}: {report.exc_value}"
+            # The interpreter may be half gone: no more than this.
+            write(self._trouble, f"{line}\t{' '.join(text.split())}\n".encode("utf-8", "backslashreplace"))
 
         return noted

@@ -1,10 +1,17 @@
-# Right: a generator that is left in the middle is closed.
+# Right: a generator that is left in the middle is closed, with all its names still there.
 # %% show
+import os
+
+
 def numbers():
     try:
         yield from range(9)
     finally:
-        print("closed the generator")
+        print("closed the generator", os.sep, len(helper()))
+
+
+def helper():
+    return [left]
 
 
 left = numbers()

@@ -5,8 +5,7 @@ import sys
 import threading
 import tracemalloc
 
-print(sys.excepthook is sys.__excepthook__, sys.unraisablehook is sys.__unraisablehook__)
-print(threading.excepthook is threading.__excepthook__, sys.displayhook is sys.__displayhook__)
+print(sys.excepthook is sys.__excepthook__, sys.displayhook is sys.__displayhook__)
 
 # %% more
 print(sys.gettrace(), sys.getprofile(), tracemalloc.is_tracing(), threading.gettrace(), hasattr(sys, "ps1"))

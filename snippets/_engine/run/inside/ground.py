@@ -1,0 +1,75 @@
+"""What lies under a mark: the areas, images and markers of a figure painted so far, in both schemes, pixel by pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+
+from .colours import PAGE, RGB, Paint, contrast
+
+Colours = Callable[[Paint], RGB]
+
+
+class Under(NamedTuple):
+    """The colours of the pixels under a mark, as arrays of red, green and blue, and the share that is the page's."""
+
+    light: numpy.ndarray
+    dark: numpy.ndarray
+    page: float
+
+    def shows(self, paint: Paint, needed: float, spare: float = 0) -> bool:
+        """Whether a colour has the contrast that is needed, in both schemes, with all pixels but a share of them."""
+        pairs = ((self.light, paint.light), (self.dark, paint.dark))
+        return all(numpy.mean(contrast(numpy.array(colour), pixels) < needed) <= spare for pixels, colour in pairs)
+
+
+ON_PAGE = Under(numpy.array([PAGE.light]), numpy.array([PAGE.dark]), 1)
+
+
+class Ground:
+    """A figure as it is painted, one pixel a point.
+
+    Args:
+        width: Its width in points.
+        height: Its height in points.
+    """
+
+    def __init__(self, width: float, height: float) -> None:
+        self._light, self._dark, self._mark = (RendererAgg(width, height, 72) for _ in range(3))
+        self._bare = True
+
+    def lay(self, draw: Callable[[RendererBase, Colours], None]) -> None:
+        """Paints what marks may come to lie on, with a function that chooses a colour for each renderer."""
+        draw(self._light, lambda paint: paint.light)
+        draw(self._dark, lambda paint: paint.dark)
+        self._bare = False
+
+    def under(self, draw: Callable[[RendererBase], None]) -> Under:
+        """What lies where something would be painted."""
+        if self._bare:
+            return ON_PAGE
+        self._mark.clear()
+        draw(self._mark)
+        coverage = _pixels(self._mark)[:, 3]
+        touched = numpy.flatnonzero(coverage)
+        covered = touched[coverage[touched] > coverage.max() // 2]
+        light, dark = _pixels(self._light)[covered], _pixels(self._dark)[covered]
+        if not light[:, 3].any():
+            return ON_PAGE
+        (light, bright), (dark, black) = _over(light, PAGE.light), _over(dark, PAGE.dark)
+        return Under(light, dark, float(numpy.mean(bright & black)))
+
+
+def _pixels(renderer: RendererAgg) -> numpy.ndarray:
+    return numpy.asarray(renderer.buffer_rgba()).reshape(-1, 4)
+
+
+def _over(pixels: numpy.ndarray, page: RGB) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The colours of pixels over the page, and which of them are as good as the page's."""
+    alpha, behind = pixels[:, 3:] / 255, numpy.array(page)
+    colours = alpha * pixels[:, :3] / 255 + (1 - alpha) * behind
+    return colours, numpy.abs(colours - behind).max(axis=1) < 0.02

@@ -25,6 +25,21 @@ SECONDS = 120
 OF_OTHER_BYTES = {".png", ".svg", ".pdf", ".gif", ".pyc"}
 
 
+# Where objects lie in memory, and how many calls are left to a program: a few less here, where it is called itself.
+DIFFERENT = (r"(?<=\b0x)[0-9a-f]{6,}", r"(?<=Previous line repeated )\d+")
+UNSEEDED = """\
+# %% show
+{begins}
+import os, random, secrets, tempfile, uuid
+import numpy, torch
+
+numbers = [random.random(), random.Random().random(), numpy.random.rand(), numpy.random.default_rng().random()]
+numbers += [torch.rand(1).item(), torch.nn.Linear(1, 1).weight.item(), torch.initial_seed()]
+names = [secrets.token_hex(), uuid.uuid4(), os.urandom(8), tempfile.mktemp()]
+print(*numbers, *names, sep="\\n")
+"""
+
+
 class Ran(NamedTuple):
     """What a run leaves.
 
@@ -96,8 +111,9 @@ def _prepared(name: str, text: bytes, folder: Path) -> Path:
 def _left(folder: Path, code: int | None) -> Ran:
     work = folder / WORK
     written = (folder / OUTPUT).read_bytes().decode(errors="surrogateescape")
-    # Where objects lie in memory, and which process it was, is no one's doing.
-    output = re.sub(r"\b0x[0-9a-f]{6,}", "0x…", written.replace(str(work), "WORK"))
+    output = written.replace(str(work), "WORK")
+    for pattern in DIFFERENT:
+        output = re.sub(pattern, "…", output)
     files = {}
     for path in sorted(work.rglob("*")):
         name = path.relative_to(work).as_posix()
@@ -114,3 +130,33 @@ def test_a_run_is_that_of_plain_python(name: str, ways: tuple[Way, Way], tmp_pat
     plain, here = (way(program, tmp_path / folder) for way, folder in zip(ways, ("plain", "there"), strict=True))
     assert here.output == plain.output
     assert (here.exit, here.files) == (plain.exit, plain.files)
+
+
+@pytest.mark.parametrize("name", ["source/line_numbers", "source/pickled", "source/tabs_and_blanks", "errors/uncaught"])
+@pytest.mark.parametrize(
+    "written", [lambda text: b"\xef\xbb\xbf" + text, lambda text: text.replace(b"\n", b"\r\n")], ids=["mark", "windows"]
+)
+def test_a_byte_order_mark_and_line_ends_of_windows_change_nothing(
+    name: str, written: Callable[[bytes], bytes], ways: tuple[Way, Way], tmp_path: Path
+) -> None:
+    program = tmp_path / PROGRAMS[name].name
+    program.write_bytes(written(PROGRAMS[name].read_bytes()))
+    plain, here = (way(program, tmp_path / folder) for way, folder in zip(ways, ("plain", "there"), strict=True))
+    assert (here.output, here.exit) == (plain.output, plain.exit)
+
+
+@pytest.mark.parametrize("begins", ["", "import numpy", "import torch", "import matplotlib.pyplot"])
+def test_what_is_not_seeded_differs_from_run_to_run(begins: str, ways: tuple[Way, Way], tmp_path: Path) -> None:
+    program = tmp_path / "unseeded.py"
+    program.write_text(UNSEEDED.format(begins=begins), encoding="utf-8")
+    first, second = (ways[1](program, tmp_path / folder) for folder in ("there", "again"))
+    assert first.exit == second.exit == 0, first.output + second.output
+    lines = first.output.splitlines() + second.output.splitlines()
+    assert len(lines) == 22
+    assert len(set(lines)) == len(lines)
+
+
+def test_every_program_says_what_is_right() -> None:
+    assert len(PROGRAMS) >= 60
+    for name, path in PROGRAMS.items():
+        assert path.read_text(encoding="utf-8").startswith("# Right: "), name

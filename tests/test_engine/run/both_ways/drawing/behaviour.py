@@ -3,8 +3,8 @@
 import matplotlib
 import matplotlib.pyplot as plt
 
-print(plt.isinteractive(), plt.get_fignums(), matplotlib.get_backend(), plt.get_backend())
-LOOK = "figure.figsize figure.facecolor axes.facecolor axes.prop_cycle axes.spines font. grid. image.cmap legend. mathtext savefig svg axes3d"
+print(plt.isinteractive(), plt.get_fignums(), plt.rcParams is matplotlib.rcParams)
+LOOK = "backend figure.figsize figure.facecolor axes.facecolor axes.prop_cycle axes.spines font. grid. image.cmap legend. mathtext savefig svg axes3d"
 same = {key for key, value in matplotlib.rcParams.items() if value == matplotlib.rcParamsDefault[key]}
 print(sorted(key for key in matplotlib.rcParams if key not in same and not key.startswith(tuple(LOOK.split()))))
 

@@ -1,9 +1,6 @@
 # Right: what the program hangs on other modules is taken down too.
 # %% show
-import builtins
 import math
-import sys
-import types
 
 
 class Named:
@@ -15,6 +12,4 @@ class Named:
 
 
 math.kept = Named("on math")
-made = sys.modules["made"] = types.ModuleType("made")
-made.kept = Named("on a module of its own")
 print("end of the program")

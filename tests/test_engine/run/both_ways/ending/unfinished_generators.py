@@ -1,16 +1,19 @@
-# Right: generators, contexts and files that are left open are closed.
+# Right: a generator that is left in the middle is closed, with all its names still there.
 # %% show
+import os
+
+
 def numbers():
     try:
         yield from range(9)
     finally:
-        print("closed the generator")
+        print("closed the generator", os.sep, len(helper()))
+
+
+def helper():
+    return [left]
 
 
 left = numbers()
 next(left)
-
-# %% file
-file = open("left_open.txt", "w")
-file.write("not flushed by the program\n")
 print("end of the program")

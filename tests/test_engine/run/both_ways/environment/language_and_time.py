@@ -4,7 +4,12 @@ import locale
 import time
 from datetime import datetime
 
-print(locale.getlocale(), locale.getpreferredencoding(), locale.setlocale(locale.LC_ALL), locale.localeconv()["decimal_point"])
+print(
+    locale.getlocale(),
+    locale.getpreferredencoding(),
+    locale.setlocale(locale.LC_ALL),
+    locale.localeconv()["decimal_point"],
+)
 print(time.tzname, time.timezone, datetime(2024, 7, 1).astimezone().isoformat())
 
 # %% changed

@@ -1,7 +1,6 @@
 # Right: a new interpreter has no hooks but its own, and nothing traces or watches.
 # %% show
 import gc
-import signal
 import sys
 import threading
 import tracemalloc

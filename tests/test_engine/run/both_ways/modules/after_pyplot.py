@@ -3,6 +3,13 @@
 import matplotlib.pyplot as plt
 import sys
 
-mine = {name.partition(".")[0] for name in sys.modules} - sys.stdlib_module_names - {"__main__", "__mp_main__", "course_backend"}
-print(sorted(name for name in mine if not name.startswith("__")))
-print([name for name in ("torch", "msgspec", "fontTools", "mplfonts", "snippets", "greenlet") if name in sys.modules])
+plt.close(plt.figure())
+print(
+    [name for name in ("torch", "pandas", "msgspec", "mplfonts", "snippets", "greenlet", "yaml") if name in sys.modules]
+)
+print(sorted(name for name in sys.modules if name.startswith("matplotlib.") and name.count(".") == 1))
+
+# %% missing
+import matplotlib
+
+print([part for part in ("animation", "colorizer", "tri", "sankey", "testing") if hasattr(matplotlib, part)])

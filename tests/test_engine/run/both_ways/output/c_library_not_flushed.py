@@ -1,7 +1,7 @@
-# Right: what C holds back in its buffer appears when the process ends.
+# Right: what C writes appears where it was written, as C's buffer is turned off where Python's is.
 # %% show
 import ctypes
 
 c = ctypes.CDLL(None)
-c.printf(b"held back by C\n")
+c.printf(b"written by C\n")
 print("python")

@@ -22,6 +22,7 @@ def outer():
 outer()
 print(x, made)
 
+
 # %% second
 class Scope:
     y = 2

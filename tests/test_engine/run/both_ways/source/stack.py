@@ -16,5 +16,9 @@ try:
     sys._getframe(1)
 except ValueError as error:
     print(error)
-print(sys._getframe().f_code.co_name, sys._getframe().f_code.co_filename == __file__, sys._getframe().f_globals is globals())
+print(
+    sys._getframe().f_code.co_name,
+    sys._getframe().f_code.co_filename == __file__,
+    sys._getframe().f_globals is globals(),
+)
 print(depth(), sys._getframe().f_lineno, sys.exc_info())

@@ -1,4 +1,4 @@
-# Right: training gives the same numbers, with gradients, hooks and threads of autograd.
+# Right: training gives the same numbers; what PyTorch warns of is an error.
 # %% data
 import torch
 from torch import nn
@@ -27,3 +27,10 @@ try:
     (z * z).backward()
 except RuntimeError as error:
     print(error)
+
+# %% warned
+schedule = torch.optim.lr_scheduler.StepLR(torch.optim.SGD(net.parameters(), lr=0.1), 1)
+try:
+    schedule.step()
+except UserWarning as warning:
+    print(warning)

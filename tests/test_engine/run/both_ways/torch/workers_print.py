@@ -17,6 +17,7 @@ if __name__ == "__main__":
     for batch in DataLoader(Squares(), batch_size=4, num_workers=1, prefetch_factor=1):
         print(batch)
 
+
 # %% seeded
 class Random(Dataset):
     def __len__(self):

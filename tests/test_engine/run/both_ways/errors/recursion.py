@@ -1,0 +1,7 @@
+# Right: the traceback shortens what repeats itself, and counts it.
+# %% show
+def forever():
+    return forever()
+
+
+forever()

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy
 
 from .colours import LOOK, PAGE, RGB, Paint, contrast, fixed, legible, name_of
-from .ground import ON_PAGE, Under
+from .ground import Under, on_page
 
 WORDS, MARKS = 4.5, 3.0  # the contrast that they need
 # Of the pixels under a mark, how many may be too close to it: a line may cross what others left.
@@ -35,10 +35,10 @@ class Chosen(NamedTuple):
     halo: Paint | None = None
 
 
-def plain(rgb: RGB, data: bool = False, under: Under = ON_PAGE) -> Paint:
+def plain(rgb: RGB, data: bool = False, under: Under | None = None) -> Paint:
     """The colour of what may be close to what lies under it: of the look only where that is the page."""
     name = name_of(rgb)
-    return fixed(rgb) if name is None or data or under.page < 0.5 else LOOK[name]
+    return fixed(rgb) if name is None or data or (under is not None and under.page < 0.5) else LOOK[name]
 
 
 def mark(rgb: RGB, needed: float, under: Under, data: bool = False) -> Chosen:
@@ -46,7 +46,7 @@ def mark(rgb: RGB, needed: float, under: Under, data: bool = False) -> Chosen:
     name = None if data else name_of(rgb)
     own = fixed(rgb) if name is None else LOOK[name]
     if data:
-        lost = under.page > _SPARE[needed] and not ON_PAGE.shows(own, needed)
+        lost = under.page > _SPARE[needed] and not on_page().shows(own, needed)
         return Chosen(own, LOOK["muted"] if lost else None)
     if own is PAGE and under.page > 0.5:
         return Chosen(own)
@@ -75,7 +75,7 @@ def marks(
         chosen = mark(seen[0], needed, under, data)
         return {seen[0]: chosen.paint}, chosen.halo
     paints = {rgb: _one(rgb, data) for rgb in seen}
-    lost = under.page > _SPARE[MARKS] and not all(ON_PAGE.shows(paint, MARKS) for paint in paints.values())
+    lost = under.page > _SPARE[MARKS] and not all(on_page().shows(paint, MARKS) for paint in paints.values())
     return paints, LOOK["muted"] if lost else None
 
 

@@ -8,7 +8,6 @@ in that scheme alone.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy
@@ -62,7 +61,6 @@ def fixed(rgb: RGB) -> Paint:
     return Paint(rgb, rgb, to_hex(rgb))
 
 
-@cache
 def legible(rgb: RGB, needed: float) -> Paint:
     """A colour, in each scheme no nearer to black or white than its contrast with the page asks for."""
     light, dark = _moved(rgb, (0, 0, 0), PAGE.light, needed), _moved(rgb, (1, 1, 1), PAGE.dark, needed)

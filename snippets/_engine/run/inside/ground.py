@@ -27,7 +27,9 @@ class Under(NamedTuple):
         return all(numpy.mean(contrast(numpy.array(colour), pixels) < needed) <= spare for pixels, colour in pairs)
 
 
-ON_PAGE = Under(numpy.array([PAGE.light]), numpy.array([PAGE.dark]), 1)
+def on_page() -> Under:
+    """What is under a mark where nothing but the page is."""
+    return Under(numpy.array([PAGE.light]), numpy.array([PAGE.dark]), 1)
 
 
 class Ground:
@@ -51,7 +53,7 @@ class Ground:
     def under(self, draw: Callable[[RendererBase], None]) -> Under:
         """What lies where something would be painted."""
         if self._bare:
-            return ON_PAGE
+            return on_page()
         self._mark.clear()
         draw(self._mark)
         coverage = _pixels(self._mark)[:, 3]
@@ -59,7 +61,7 @@ class Ground:
         covered = touched[coverage[touched] > coverage.max() // 2]
         light, dark = _pixels(self._light)[covered], _pixels(self._dark)[covered]
         if not light[:, 3].any():
-            return ON_PAGE
+            return on_page()
         (light, bright), (dark, black) = _over(light, PAGE.light), _over(dark, PAGE.dark)
         return Under(light, dark, float(numpy.mean(bright & black)))
 

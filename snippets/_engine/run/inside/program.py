@@ -52,7 +52,8 @@ def run(path: str, ending: Ending) -> NoReturn:
     started = perf_counter()
     _prepare(job)
     with open(job.program, "rb") as file:
-        finalises = b"__del__" in file.read()  # then the order in which Python ends things is seen
+        text = file.read()
+    finalises = b"__del__" in text or b"yield" in text  # then it is seen in which order Python ends things
     namespace = _main_module(job).__dict__
     status: Any = 1
     interrupted = False

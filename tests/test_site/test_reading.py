@@ -68,7 +68,7 @@ def test_a_long_program_is_closed_from_anywhere_in_it(
     title = tab.locator(".program > summary").first
     title.click()
     program = tab.locator(".program").first.bounding_box()
-    assert program["height"] > 1.5 * viewport["height"]
+    assert program["height"] > 1.3 * viewport["height"]
     tab.mouse.wheel(0, program["y"] + program["height"] / 2)
     tab.wait_for_function("() => document.querySelector('.program').getBoundingClientRect().top < -200")
     assert tab.evaluate(

@@ -20,6 +20,7 @@ from snippets._engine.run.inside.svg import clean
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = Path(__file__).parents[3] / "docs" / "assets" / "css" / "course.css"
+LINE, HALO = "2", "4"  # widths of a line of the look, and of its halo
 OWN = ["#000000", "#808080", "#ffffff", "#d3d3d3", CYCLE[0]]  # data that looks as the look does
 
 
@@ -145,9 +146,9 @@ def test_images_stay_images():
 
 def test_lines_words_and_axes_follow_the_scheme():
     elements = drawn(lambda axes: (axes.plot([1, 2]), axes.plot([2, 1], color="black"), axes.set_title("title")))
-    assert strokes(elements, "1.5") == [css("c0"), css("fg")]
+    assert strokes(elements, LINE) == [css("c0"), css("fg")]
     assert "fill" not in words(elements, "title"), "the picture's own colour is that of the look"
-    assert set(strokes(elements, "0.8")) == {css("fg")}
+    assert set(strokes(elements, "0.8")) == {css("muted")}
 
 
 def test_the_background_is_the_pages():
@@ -162,25 +163,26 @@ def test_the_background_is_the_pages():
 
 @pytest.mark.parametrize("colour", ["yellow", "navy", "#111111", "0.95", "lightgray"])
 def test_a_line_too_close_to_the_page_is_moved_away_from_it(colour):
-    (stroke,) = strokes(drawn(lambda axes: axes.plot([1, 2], color=colour)), "1.5")
+    (stroke,) = strokes(drawn(lambda axes: axes.plot([1, 2], color=colour)), LINE)
     light, dark = re.fullmatch(r"color-mix\(in srgb, (#\w+), (#\w+) var\(--fig-dark, 0%\)\)", stroke).groups()
     assert contrast(numpy.array(to_rgb(light)), numpy.array(PAGE.light)) >= 3
     assert contrast(numpy.array(to_rgb(dark)), numpy.array(PAGE.dark)) >= 3
 
 
 def test_a_line_far_enough_from_it_stays():
-    assert strokes(drawn(lambda axes: axes.plot([1, 2], color="red")), "1.5") == ["#ff0000"]
+    assert strokes(drawn(lambda axes: axes.plot([1, 2], color="red")), LINE) == ["#ff0000"]
 
 
 def test_a_line_whose_colour_is_a_number_gets_a_halo_instead():
     elements = drawn(lambda axes: axes.plot([1, 2], color=to_rgb("yellow")))
-    assert strokes(elements, "3.5") == [css("muted")]
-    assert strokes(elements, "1.5") == ["#ffff00"]
+    assert strokes(elements, HALO) == [css("muted")]
+    assert strokes(elements, LINE) == ["#ffff00"]
 
 
 def test_markers_of_data_that_are_lost_on_the_page_get_a_halo_all_of_them():
     def points(axes, values):
         axes.scatter(range(3), range(3), c=values, vmin=0, vmax=1, cmap="gray")
+        axes.set_axis_off()
 
     lost = drawn(lambda axes: points(axes, [0, 0.5, 1]))
     assert fills(lost, "use").count(css("muted")) == 3
@@ -189,7 +191,8 @@ def test_markers_of_data_that_are_lost_on_the_page_get_a_halo_all_of_them():
 
 
 def test_a_bar_that_only_the_light_page_shows_gets_an_outline():
-    elements = drawn(lambda axes: axes.bar(range(3), [1, 2, 3], color=["#000000", "#808080", "#ffffff"]))
+    greys = ["#000000", "#808080", "#ffffff"]
+    elements = drawn(lambda axes: (axes.bar(range(3), [1, 2, 3], color=greys), axes.set_axis_off()))
     assert [style["fill"] for _, style in elements if style.get("stroke") == css("muted")] == [css("muted")]
 
 
@@ -236,8 +239,8 @@ def test_an_error_bar_on_a_bar_has_a_halo_and_one_beside_it_has_none():
     def bars(axes):
         axes.bar([1, 2], [2, 3], yerr=1)
 
-    assert css("bg") in strokes(drawn(bars), "3.5")
-    assert css("bg") not in strokes(drawn(lambda axes: axes.errorbar([1, 2], [2, 3], yerr=1, color="black")), "3.5")
+    assert css("bg") in strokes(drawn(bars), HALO)
+    assert css("bg") not in strokes(drawn(lambda axes: axes.errorbar([1, 2], [2, 3], yerr=1, color="black")), HALO)
 
 
 def test_ticks_on_data_can_be_seen_on_it():
@@ -253,11 +256,11 @@ def test_ticks_on_data_can_be_seen_on_it():
 def test_what_is_transparent_or_white_or_has_effects_is_left_alone():
     from matplotlib.patheffects import Normal, Stroke
 
-    assert strokes(drawn(lambda axes: axes.plot([1, 2], color="yellow", alpha=0.3)), "1.5") == ["#ffff00"]
-    assert strokes(drawn(lambda axes: axes.plot([1, 2], color="white")), "1.5") == [css("bg")]
+    assert strokes(drawn(lambda axes: axes.plot([1, 2], color="yellow", alpha=0.3)), LINE) == ["#ffff00"]
+    assert strokes(drawn(lambda axes: axes.plot([1, 2], color="white")), LINE) == [css("bg")]
     effects = [Stroke(linewidth=5, foreground="white"), Normal()]
     elements = drawn(lambda axes: axes.plot([1, 2], color="yellow", path_effects=effects))
-    assert strokes(elements, "5") + strokes(elements, "1.5") == [css("bg"), "#ffff00"]
+    assert strokes(elements, "5") + strokes(elements, LINE) == [css("bg"), "#ffff00"]
 
 
 def test_grids_and_frames_stay_faint():

@@ -161,7 +161,7 @@ def test_the_background_is_the_pages():
 @pytest.mark.parametrize(("form", "name"), [("k", "fg"), ("C1", "c1"), ("C2o-", "c2"), ("k:", "fg"), ("white", "bg")])
 def test_a_colour_in_a_format_is_a_name(form, name):
     """Matplotlib makes numbers of some."""
-    assert strokes(drawn(lambda axes: axes.plot([1, 2], form)), "1.5") == [css(name)]
+    assert strokes(drawn(lambda axes: axes.plot([1, 2], form)), LINE) == [css(name)]
 
 
 def test_a_frame_along_an_image_is_of_the_look_and_one_on_a_colour_can_be_seen_on_it():
@@ -170,9 +170,9 @@ def test_a_frame_along_an_image_is_of_the_look_and_one_on_a_colour_can_be_seen_o
 
     def within(axes):
         axes.figure.set_facecolor("black")
-        axes.spines["left"].set_linewidth(1.1)
+        axes.spines["left"].set(linewidth=1.1, color="black")
 
-    assert set(strokes(drawn(along), "0.8")) == {css("fg")}
+    assert set(strokes(drawn(along), "0.8")) == {css("muted")}
     assert strokes(drawn(within), "1.1") == ["#ffffff"]
 
 
@@ -189,7 +189,7 @@ def test_a_line_too_close_to_the_page_is_moved_away_from_it(colour):
 
 @pytest.mark.parametrize("colour", ["lightgray", "silver", "0.95"])
 def test_a_line_drawn_faint_is_as_faint_in_dark(colour):
-    (stroke,) = strokes(drawn(lambda axes: axes.plot([1, 2], color=colour)), "1.5")
+    (stroke,) = strokes(drawn(lambda axes: axes.plot([1, 2], color=colour)), LINE)
     for written, page in zip(re.findall(r"#\w+", stroke), (PAGE.light, PAGE.dark), strict=True):
         assert 3 <= contrast(numpy.array(to_rgb(written)), numpy.array(page)) < 3.3
 
@@ -283,13 +283,13 @@ def test_one_line_of_many_that_is_lost_gives_all_of_them_a_halo():
         axes.bar([4], [1], color="black", width=0.5)
         axes.vlines([0, 1, 2, 3, last], 0, 1, color="black")
 
-    assert css("bg") not in strokes(drawn(lambda axes: lines(axes, 5)), "3.5")
-    assert strokes(drawn(lambda axes: lines(axes, 4)), "3.5").count(css("bg")) == 5
+    assert css("bg") not in strokes(drawn(lambda axes: lines(axes, 5)), HALO)
+    assert strokes(drawn(lambda axes: lines(axes, 4)), HALO).count(css("bg")) == 5
 
 
 @pytest.mark.parametrize("alpha", [0.5, 0.8])
 def test_a_line_that_is_a_little_transparent_is_seen_all_the_same(alpha):
-    (stroke,) = strokes(drawn(lambda axes: axes.plot([1, 2], color="silver", alpha=alpha)), "1.5")
+    (stroke,) = strokes(drawn(lambda axes: axes.plot([1, 2], color="silver", alpha=alpha)), LINE)
     for written, page in zip(re.findall(r"#\w+", stroke), (PAGE.light, PAGE.dark), strict=True):
         seen = over(numpy.array(to_rgb(written)), alpha, numpy.array(page))
         assert contrast(seen, numpy.array(page)) >= 3
@@ -315,3 +315,12 @@ def test_what_is_transparent_or_white_or_has_effects_is_left_alone():
 def test_grids_and_frames_stay_faint():
     elements = drawn(lambda axes: axes.grid(True))
     assert css("faint") in strokes(elements, "0.8")
+
+
+def test_a_marker_at_the_end_of_a_line_is_that_of_one_on_the_page():
+    def stem(axes):
+        axes.vlines([1, 2], 0, [1, 2], color="C1", linewidth=4)
+        axes.plot([1, 2], [1, 2], "ko")
+        axes.set_axis_off()
+
+    assert set(fills(drawn(stem), "use")) <= {css("fg")}  # which is every shape's own

@@ -20,7 +20,7 @@ from .svg import DARK_ONLY, LIGHT_ONLY, Colour
 
 _WIDE = 3  # points from which on a line is something that marks lie on
 _HALO = 2.0  # points that a halo makes a shape wider
-_BESIDE = 4.0  # the same of what lies on both sides of a frame
+_BESIDE = 4.0  # the same of what lies around a frame or a marker
 # Points of a shape from which on it is drawn as pixels: where that is asked for, and where it alone would be too much.
 _HEAVY, _HUGE = 2_000, 30_000
 _TICKS = {"xtick", "ytick"}
@@ -123,7 +123,8 @@ class Painter(RendererSVG):
         background = roles.PAGE in told
         data = roles.DATA in told or (background and all(name_of(rgb) != "bg" for rgb in faces))
         frames = roles.FRAME in told
-        under = self.ground.under(lambda renderer: shape(renderer, to_rgb, _BESIDE if frames else 0), lines)
+        beside = _BESIDE if frames or (markers and not ticks) else 0
+        under = self.ground.under(lambda renderer: shape(renderer, to_rgb, beside), lines)
         paints: dict[RGB, Paint] = {}
         halo = None
         if sign and not frame and alpha >= choice.CLEAR:

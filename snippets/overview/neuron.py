@@ -44,7 +44,7 @@ for x_n, y_n in zip(x[:180], y[:180]):
     v, c = v + error * x_n, c + error
     shown.append((x_n, y_n, v.copy()))
 for x_n, y_n, after in shown:
-    fig, axes = plt.subplots(1, 2, figsize=(4.8, 2.7))
+    fig, axes = plt.subplots(1, 2, figsize=(4.8, 2.9))
     axes[0].imshow(x_n.reshape(8, 8), cmap="viridis")
     axes[0].set_title(f"$y$ = {y_n}, $\\hat{{y}}$ = {1 - y_n}")
     axes[1].imshow(after.reshape(8, 8), cmap="PuOr", vmin=-1.5, vmax=1.5)

@@ -45,7 +45,7 @@ print("OR ", or_states[-1], or_mistakes)
 # %% lines
 import matplotlib.pyplot as plt
 
-for v1, v2, v0 in and_states:
+for v1, v2, v0 in and_states[:-1]:
     fig, ax = plt.subplots(figsize=(3.6, 3.6))
     if v2:
         edge = [(-v0 - v1 * c) / v2 for c in (-1, 3)]
@@ -81,10 +81,14 @@ for x, y in zip(inputs, xor_targets):
 
 # %% mistakes
 plt.figure(figsize=(4.8, 3.2))
-for name, counts, color in [("AND", and_mistakes, "C1"), ("OR", or_mistakes, "C2"), ("XOR", xor_mistakes, "C3")]:
-    epochs = range(1, len(counts) + 1)
-    plt.plot(epochs, counts, "o-", color=color)
-    plt.text(len(counts) + 0.4, counts[-1] + 0.12, name, color=color, weight="bold", va="bottom", ha="center")
+curves = [
+    ("AND", and_mistakes, "C1", 7.2, 0),
+    ("OR", or_mistakes, "C2", 3, 0),
+    ("XOR", xor_mistakes, "C3", 19.6, 4.35),
+]
+for name, counts, color, x, y in curves:
+    plt.plot(range(1, len(counts) + 1), counts, "o-", color=color)
+    plt.text(x, y, name, color=color, weight="bold", va="center", ha="center")
 plt.xlabel("epoch")
 plt.ylabel("mistakes in the epoch")
 plt.ylim(-0.2, 4.8)

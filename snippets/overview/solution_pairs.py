@@ -40,4 +40,6 @@ print(sum(share > 0.99 for share, _, _ in shares))
 # %% check
 lowest, hard_one, hard_other = shares[0]
 n_pairs = len(shares)
+assert (hard_one, hard_other) == (1, 8)
+assert (0, 2) in [(one, other) for _, one, other in shares[:5]]
 n_easy = sum(share > 0.99 for share, _, _ in shares)

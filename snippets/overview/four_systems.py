@@ -133,12 +133,18 @@ def learn(C, seed):
 
 
 # %% choose_prototypes
-groups_of_three = [[learn(C, seed) for seed in range(3)] for C in strengths]
-dev_learned = [np.mean([each.score(flat(x_dev), y_dev) for each in three]) for three in groups_of_three]
-best = int(np.argmax(dev_learned))
-best_learned_c, learned = strengths[best], groups_of_three[best]
-accuracies_learned = [each.score(flat(x_test), y_test) for each in learned]
-print(best_learned_c, " ".join(f"{a:.1%}" for a in accuracies_learned))
+best_score = 0
+for C in strengths:
+    three = [learn(C, seed) for seed in range(3)]
+    scores = [each.score(flat(x_dev), y_dev) for each in three]
+    if np.mean(scores) > best_score:
+        best_score = np.mean(scores)
+        best_learned_c, learned = C, three
+
+accuracies_learned = []
+for system in learned:
+    accuracies_learned.append(system.score(flat(x_test), y_test))
+print(best_learned_c, *[f"{a:.1%}" for a in accuracies_learned])
 
 # %% gallery
 centres = learned[0][0].cluster_centers_[:30].reshape(3, 10, 8, 8)
@@ -211,7 +217,7 @@ for setting in product([16, 32, 64], [5, 10, 20], [0.001, 0.01, 0.1]):
         best_score, best_setting, networks = score, setting, three
 
 accuracies_deep = [accuracy(net, x_test, y_test) for net in networks]
-print(*best_setting, " ".join(f"{a:.1%}" for a in accuracies_deep))
+print(*best_setting, *[f"{a:.1%}" for a in accuracies_deep])
 
 # %% pixels
 pixel_svm = choose_svm(flat)

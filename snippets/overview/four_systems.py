@@ -257,4 +257,4 @@ assert spread_points < 2.5  # the order of these three is not claimed
 assert highest_learned < accuracy_features - 0.005
 for chosen in [svm.C, pixel_svm.C, best_learned_c]:
     assert strengths[0] < chosen < strengths[-1]
-assert rate == 0.01  # more width and more epochs would take more than a minute
+assert rate == 0.01  # more width and more epochs would take too long

@@ -66,6 +66,14 @@ def test_an_image_may_get_its_pixels_when_it_is_drawn(bench):
     assert figure["en"].count("<image") == 2
 
 
+def test_an_image_without_axes_lies_where_its_pixels_would(bench):
+    body = "fig = plt.figure(figsize=(3, 3), dpi=50)\nfig.figimage(np.eye(20), 50, 25)\nplt.show()\n"
+    (figure,) = pictures(bench, body)
+    (image,) = ElementTree.fromstring(figure["en"]).iter("{http://www.w3.org/2000/svg}image")
+    assert [float(image.get(side)) for side in ("x", "width", "height")] == pytest.approx([72, 28.8, 28.8], abs=0.5)
+    assert -float(image.get("y")) == pytest.approx(216 - 36 - 28.8, abs=0.5), "drawn upside down, and turned over"
+
+
 def left_of_axes(picture):
     root = ElementTree.fromstring(picture)
     paths = root.iter("{http://www.w3.org/2000/svg}path")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from textwrap import dedent
 from xml.etree import ElementTree
 
 import pytest
@@ -44,6 +45,33 @@ LAID_OUT = {
 def test_no_layout_of_the_engine_is_in_a_programs_way(bench, program):
     """Warnings are errors in a run."""
     assert len(pictures(bench, program + "\nplt.show()\n")) == 1
+
+
+def test_an_image_may_get_its_pixels_when_it_is_drawn(bench):
+    body = """
+    from matplotlib.image import AxesImage
+
+    class Late(AxesImage):
+        def draw(self, renderer):
+            self.set_data(np.eye(3))
+            super().draw(renderer)
+
+    fig, ax = plt.subplots()
+    for left in (0, 1):
+        ax.add_artist(Late(ax, extent=(left, left + 1, 0, 1)))
+    ax.set_xlim(0, 2)
+    plt.show()
+    """
+    (figure,) = pictures(bench, dedent(body))
+    assert figure["en"].count("<image") == 2
+
+
+def test_an_image_without_axes_lies_where_its_pixels_would(bench):
+    body = "fig = plt.figure(figsize=(3, 3), dpi=50)\nfig.figimage(np.eye(20), 50, 25)\nplt.show()\n"
+    (figure,) = pictures(bench, body)
+    (image,) = ElementTree.fromstring(figure["en"]).iter("{http://www.w3.org/2000/svg}image")
+    assert [float(image.get(side)) for side in ("x", "width", "height")] == pytest.approx([72, 28.8, 28.8], abs=0.5)
+    assert -float(image.get("y")) == pytest.approx(216 - 36 - 28.8, abs=0.5), "drawn upside down, and turned over"
 
 
 def left_of_axes(picture):

@@ -11,7 +11,7 @@ what lies there is too varied, or since the colour stands for data, it keeps its
 
 What is a little transparent is held against it as it is seen; words are made opaque where that is not enough. Left
 alone are what is more transparent, since it shows density or decorates; white on the page, which is meant to be unseen;
-frames and grids; and what has effects of its own.
+grids, and frames that the page is beside; and what has effects of its own.
 """
 
 from __future__ import annotations

@@ -34,6 +34,10 @@ class PageRenderer(Painter):
         """Ends what `open_group` began."""
         self.within.pop()
 
+    def option_image_nocomposite(self) -> bool:
+        """Images are drawn one by one, as on a screen: one may get its pixels only then."""
+        return True
+
     def option_scale_image(self) -> bool:
         """Images come in the resolution in which they are shown."""
         return False

@@ -89,6 +89,7 @@ class _Page(FigureCanvasSVG):
     def __init__(self, figure: Figure) -> None:
         super().__init__(figure)
         self._ways = list(_WAYS)
+        self._dpi = figure.dpi
 
     def drawn(self) -> tuple[str, dict[str, Colour]]:
         """The figure's picture, and what the colours in it stand for."""
@@ -105,6 +106,7 @@ class _Page(FigureCanvasSVG):
         width, height = self.figure.get_size_inches() * 72
         self._file = io.StringIO()
         self._renderer = PageRenderer(width, height, self._file, *self._ways[0])
+        self._renderer.dpi = self._dpi  # by which Matplotlib places images that are not in axes
         self.figure.draw(self._renderer)
         self._renderer.finalize()
 

@@ -80,7 +80,8 @@ def _is_name(colour: Any) -> bool:
 
     Those of a colour map are NumPy's, and an author writes three.
     """
-    return isinstance(colour, str) or (len(colour) == 4 and all(type(part) in (int, float) for part in colour))
+    named = isinstance(colour, str) or isinstance(colour[0], str)  # or a pair with its alpha
+    return named or (len(colour) == 4 and all(type(part) in (int, float) for part in colour))
 
 
 def _greys(figure: Figure) -> set[RGB]:

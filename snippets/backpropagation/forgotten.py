@@ -63,7 +63,7 @@ plt.show()
 # %% check
 lowest, highest = min(path), max(path)
 worst = min(distances[-1] for distances in shuffled)
-reach = max(in_order)
+reach, end_zeroed = max(in_order), zeroed[-1]
 assert zeroed[-1] < 1e-12
 assert 0.9 < reach < 1.2  # it swings, and neither grows nor settles
 assert max(in_order[80:]) > 0.9

@@ -6,7 +6,7 @@
     zh: {
       graphs: "哪一个图", names: ["一个样本", "两个样本"], walk: "一步一步走", steps: ["← 退一步", "走一步 →"], loss: "损失", way: ["前向", "反向"], stop: "。",
       start: "只有输入。点“走一步”，先往右算值，再往左传斜率。",
-      "×": ([w, x], out) => `${w} × ${x} = ${out}`, "−": ([a, b], out) => `${a} − ${b} = ${out}`, "²": ([r], out) => `${r} 的平方是 ${out}`, "+": ([a, b], out) => `${a} + ${b} = ${out}`,
+      "×": ([w, x], out) => `${w} × ${x} = ${out}`, "−": ([a, b], out) => `${a} − ${b} = ${out}`, "²": ([r], out) => `${r}² = ${out}`, "+": ([a, b], out) => `${a} + ${b} = ${out}`,
       seed: "从损失出发，它对自己的斜率是 <b>1</b>。",
       back: {
         "+": () => "加法把传来的 1 原样交给两边。",
@@ -14,12 +14,12 @@
         "−": (values, [slope, turned]) => `ŷ 那边照传 <b>${slope}</b>，y 那边变号，是 <b>${turned}</b>`,
         "×": ([w, x], [toW, toX], from) => `交叉相乘。w 得 ${from} × ${x} = <b>${toW}</b>，x 得 ${from} × ${w} = <b>${toX}</b>`,
       },
-      sum: (a, b, sum) => `w 又得到 ${b}，<b>加起来</b>：${a} + ${b} = <b>${sum}</b>。`, and: "；",
+      sum: (a, b, sum) => `w 又得到 ${b.replace(/[()]/g, "")}，<b>加起来</b>：${a} + ${b} = <b>${sum}</b>。`, and: "；",
     },
     en: {
       graphs: "which graph", names: ["one sample", "two samples"], walk: "step by step", steps: ["← back", "step →"], loss: "loss", way: ["forward", "backward"], stop: ".",
       start: "Only the inputs. Press “step”: first the values go right, then the slopes go left.",
-      "×": ([w, x], out) => `${w} × ${x} = ${out}`, "−": ([a, b], out) => `${a} − ${b} = ${out}`, "²": ([r], out) => `${r} squared is ${out}`, "+": ([a, b], out) => `${a} + ${b} = ${out}`,
+      "×": ([w, x], out) => `${w} × ${x} = ${out}`, "−": ([a, b], out) => `${a} − ${b} = ${out}`, "²": ([r], out) => `${r}² = ${out}`, "+": ([a, b], out) => `${a} + ${b} = ${out}`,
       seed: "it starts at the loss, whose slope with respect to itself is <b>1</b>.",
       back: {
         "+": () => "a sum hands the 1 that it gets to both sides.",
@@ -27,7 +27,7 @@
         "−": (values, [slope, turned]) => `<b>${slope}</b> goes on to ŷ; y gets it with the sign changed, <b>${turned}</b>`,
         "×": ([w, x], [toW, toX], from) => `crosswise: w gets ${from} × ${x} = <b>${toW}</b>, x gets ${from} × ${w} = <b>${toX}</b>`,
       },
-      sum: (a, b, sum) => `w gets ${b} as well, and they <b>add</b>: ${a} + ${b} = <b>${sum}</b>.`, and: "; ",
+      sum: (a, b, sum) => `w gets ${b.replace(/[()]/g, "")} as well, and they <b>add</b>: ${a} + ${b} = <b>${sum}</b>.`, and: "; ",
     },
   }
   const RANGES = { x: [-2, 2], w: [-1, 3], y: [0, 4] }, STEP = 0.5, R = 14
@@ -97,11 +97,11 @@
       const begin = `${at}/${walk().length - 1} ${text.way[Number(back)]}${language === "zh" ? "：" : ": "}`
       if (nodes[0] === "loss") return begin + text.seed
       const each = nodes.map(node => {
-        const inputs = wires[node].map(from => put(values[from])), kind = sign(node)
-        return back ? text.back[kind](inputs, slopes[node].map(show), put(grads[node])) : text[kind](inputs, `<b>${show(values[node])}</b>`)
+        const kind = sign(node), inputs = wires[node].map((from, n) => (back || n || kind === "²" ? put : show)(values[from]))
+        return back ? text.back[kind](inputs, slopes[node].map(show), show(grads[node])) : text[kind](inputs, `<b>${show(values[node])}</b>`)
       })
       const sentence = back && nodes[0] === "plus" ? each[0] : each.join(text.and) + text.stop
-      return begin + (nodes[0] === "times2" && back ? text.sum(put(slopes.times[0]), put(slopes.times2[0]), show(grads.w)) : sentence)
+      return begin + (nodes[0] === "times2" && back ? text.sum(show(slopes.times[0]), put(slopes.times2[0]), show(grads.w)) : sentence)
     }
 
     function refresh() {
@@ -117,14 +117,14 @@
 
     function places(width, height) {
       if (!graph) {
-        const across = share => 24 + share * (width - 24 - 22), middle = 0.42 * height
+        const across = share => 24 + share * (width - 24 - 23), middle = 0.42 * height
         return {
           x: [across(0), 0.14 * height], w: [across(0), 0.74 * height], times: [across(0.25), middle], minus: [across(0.51), middle],
           y: [across(0.51), 0.86 * height], square: [across(0.76), middle], loss: [across(1), middle],
         }
       }
-      const columns = [0.3, 0.5, 0.67].map(share => share * width), rows = [0.29, 0.71].map(share => share * height), outer = [16, height - 16]
-      const found = { w: [20, height / 2], fork: [52, height / 2], plus: [0.82 * width, height / 2], loss: [width - 20, height / 2] }
+      const columns = [0.28, 0.47, 0.64].map(share => share * width), rows = [0.29, 0.71].map(share => share * height), outer = [16, height - 16]
+      const found = { w: [20, height / 2], fork: [52, height / 2], plus: [0.79 * width, height / 2], loss: [width - 23, height / 2] }
       for (const n of [0, 1]) {
         const second = n ? "2" : ""
         Object.assign(found, {
@@ -172,6 +172,8 @@
       if (graph) wire("w", "fork", undefined, passed("times2") ? grads.w : undefined)
       wire(last, "loss", undefined, passed("loss") ? 1 : undefined)
 
+      if (!graph) for (const [name, from, to] of [["ŷ", "times", "minus"], ["r", "minus", "square"]])
+        layer.append(el("text", { x: (spots[from][0] + spots[to][0]) / 2, y: spots[to][1] - 26, class: "mid var" }, name))
       const [lossX, lossY] = spots.loss
       if (known(last)) layer.append(el("text", { x: lossX, y: lossY - 22, class: "mid ink", "data-value": values[last], "data-wire": `${last} loss` }, show(values[last])))
       if (passed("loss")) layer.append(el("text", { x: lossX, y: lossY + 32, class: "mid c1", "data-slope": 1, "data-wire": `${last} loss` }, "1"))
@@ -189,7 +191,7 @@
         if (graph && /^[xy]/.test(node)) layer.append(el("text", { x: left + 19, y: top + 5, class: "ink", "data-value": values[node], "data-wire": `${node} ${node[0] === "x" ? "times" : "minus"}${node.slice(1)}` }, show(values[node])))
       }
       if (graph && passed("times")) { // what has come to w so far, added up
-        const right = 66, base = spots.times2[1] - 18
+        const right = 66, base = spots.times2[1] + 4
         layer.append(el("text", { x: right, y: base, class: "end c1", "data-grad": passed("times2") ? grads.w : slopes.times[0] }, show(slopes.times[0])))
         if (passed("times2")) layer.append(
           el("text", { x: right, y: base + 19, class: "end c1" }, `+ ${put(slopes.times2[0])}`),

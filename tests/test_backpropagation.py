@@ -60,8 +60,8 @@ def test_the_diagrams_hold_differences(run):
 
 def test_own_autograd_and_torch_agree_on_the_small_graph(run):
     result = run("backpropagation/autograd")
-    assert result.facts["by_own"] == result.facts["by_torch"]
-    assert result.facts["by_own"] == pytest.approx([difference(loss, 1, 1, 2, n=n) for n in (1, 0, 2)])
+    assert result.facts["slopes"] == run("backpropagation/compare").facts["slopes"]
+    assert result.facts["slopes"] == pytest.approx([difference(loss, 1, 1, 2, n=n) for n in (1, 0, 2)])
     assert [float(result.output(cell)) for cell in ("fork", "recursion")] == [12, 14]
     assert difference(lambda w: w * 2 + 5 * (w * 2), 3.0) == pytest.approx(12)
 
@@ -72,7 +72,9 @@ def random_expression(rng: random.Random, leaves: list, steps: int):
     for _ in range(steps):
         a, b = rng.choice(values[-4:]), rng.choice(values)
         kind = rng.choice(("+", "-", "*", "**"))
-        values.append(a + b if kind == "+" else a - b if kind == "-" else a * b if kind == "*" else a ** rng.choice((1, 2, 3)))
+        values.append(
+            a + b if kind == "+" else a - b if kind == "-" else a * b if kind == "*" else a ** rng.choice((1, 2, 3))
+        )
     return values[-1]
 
 
@@ -275,4 +277,5 @@ def test_solutions(run):
     unequal = run("backpropagation/start_batches").output("start").splitlines()[0].replace("tensor", "").split()
     batches = [x[:4], x[4:8], x[8:]]
     assert float(unequal[1].strip("()")) == pytest.approx(np.mean([np.mean(-2 * b * b) for b in batches]), abs=0.01)
-    assert [float(run("backpropagation/solution_deep").output(cell).strip("tensor()\n")) for cell in ("order", "torch")] == [5001, 5001]
+    deep = run("backpropagation/solution_deep")
+    assert [float(deep.output(cell).strip("tensor()\n")) for cell in ("order", "torch")] == [5001, 5001]

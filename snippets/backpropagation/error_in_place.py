@@ -1,7 +1,7 @@
 # /// script
 # dependencies = ["torch"]
 # [tool.snippet]
-# raises = { wrong = "RuntimeError: one of the variables needed for gradient computation has been modified by an inplace operation" }
+# raises = { wrong = "RuntimeError: one of the variables needed for gradient computation" }
 # ///
 
 # %% [markdown]

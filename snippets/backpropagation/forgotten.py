@@ -11,7 +11,7 @@ import torch
 xs, ys = [1.0, 2.0, 3.0], [2.0, 4.0, 6.0]
 w = torch.tensor(1.0, requires_grad=True)
 path = []
-for epoch in range(16):
+for _ in range(16):
     for x, y in zip(xs, ys):
         loss = (w * x - y) ** 2
         loss.backward()
@@ -26,7 +26,7 @@ def train(zero, seed=None):
     rng = torch.Generator().manual_seed(seed or 0)
     w = torch.tensor(1.0, dtype=torch.float64, requires_grad=True)
     distances = [1.0]
-    for epoch in range(100):
+    for _ in range(100):
         order = torch.randperm(3, generator=rng) if seed else range(3)
         for n in order:
             ((w * xs[n] - ys[n]) ** 2).backward()

@@ -56,10 +56,10 @@ fork = draw.fork(ax, 1.6, 3.5)
 plus = draw.operation(ax, 7.7, 3.5, "+")
 end = draw.result(ax, 9.4, 3.5, "loss", width=1.1)
 rows = [
-    (5.2, 6.5, "1", (x, y, y_hat, r, loss), (slope_w, slope_x, slope_r)),
-    (1.8, 0.5, "2", (x2, y2, y_hat2, r2, loss2), (slope_w2, slope_x2, slope_r2)),
+    (5.2, 6.5, "1", (x, y, y_hat, r, loss), (slope_w, slope_r)),
+    (1.8, 0.5, "2", (x2, y2, y_hat2, r2, loss2), (slope_w2, slope_r2)),
 ]
-for row, outside, n, (a, b, guess, error, cost), (to_w, to_x, to_r) in rows:
+for row, outside, n, (a, b, guess, error, cost), (to_w, to_r) in rows:
     times = draw.operation(ax, 2.6, row, "×")
     minus = draw.operation(ax, 4.6, row, "−")
     square = draw.operation(ax, 6.6, row, "( )²")
@@ -75,9 +75,9 @@ for row, outside, n, (a, b, guess, error, cost), (to_w, to_x, to_r) in rows:
     draw.wire(ax, square, plus, num(cost), "1")
 draw.wire(ax, weight, fork)
 draw.wire(ax, plus, end, num(total), "1")
-for height, text, bold in ((1.9, num(slope_w), False), (1.4, f"+ {num(slope_w2)}", False), (0.75, num(slope_total), True)):
-    draw.label(ax, 1.3, height, text, kind="gradient", align="right", bold=bold)
-ax.plot([0.4, 1.4], [1.1, 1.1], color="C1", linewidth=1.5)
+for height, text in ((1.9, num(slope_w)), (1.4, f"+ ({num(slope_w2)})"), (0.75, num(slope_total))):
+    draw.label(ax, 1.45, height, text, kind="gradient", align="right", bold=height < 1)
+ax.plot([0.3, 1.55], [1.1, 1.1], color="C1", linewidth=1.5)
 plt.show()
 
 # %% check

@@ -5,7 +5,7 @@
 import torch
 
 w = torch.tensor(1.0, requires_grad=True)
-for step in range(20):
+for _ in range(20):
     loss = (w * 1.0 - 2.0) ** 2
     loss.backward()
     with torch.no_grad():

@@ -2,6 +2,9 @@
 # # Solution: a deep graph
 
 # %% value
+import torch
+
+
 class Value:
     def __init__(self, data, parents=(), slopes=()):
         self.data = data
@@ -74,8 +77,6 @@ total.backward()
 print(w.grad)
 
 # %% torch
-import torch
-
 w_t = torch.tensor(1.0, requires_grad=True)
 total_t = w_t
 for _ in range(5000):

@@ -2,6 +2,9 @@
 # # Solution: a ReLU for the engine
 
 # %% value
+import torch
+
+
 class Value:
     def __init__(self, data, parents=(), slopes=()):
         self.data = data
@@ -50,7 +53,6 @@ class Value:
 
 
 # %% relu
-import torch
 
 
 def relu(a):

@@ -6,7 +6,7 @@ import torch
 
 w = torch.tensor(1.0, requires_grad=True)
 before = w.item()
-for step in range(20):
+for _ in range(20):
     loss = (w * 1.0 - 2.0) ** 2
     loss.backward()
     # the update, and what belongs after it
@@ -15,4 +15,5 @@ if w.item() == before:
     print("missing: update")
 
 # %% check
-assert w.item() == 1 and w.grad == -40
+assert w.item() == 1
+assert w.grad == -40

@@ -2,6 +2,9 @@
 # # Start: a deep graph
 
 # %% start
+import torch
+
+
 class Value:
     def __init__(self, data, parents=(), slopes=()):
         self.data = data
@@ -62,6 +65,13 @@ try:
 except RecursionError as error:
     print(error)
     print("missing: order")
+
+w_t = torch.tensor(1.0, requires_grad=True)
+total_t = w_t
+for _ in range(5000):
+    total_t = total_t + w_t
+total_t.backward()
+print(w_t.grad)
 
 # %% check
 assert total.data == 5001

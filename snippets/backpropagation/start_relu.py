@@ -2,6 +2,9 @@
 # # Start: a ReLU for the engine
 
 # %% start
+import torch
+
+
 class Value:
     def __init__(self, data, parents=(), slopes=()):
         self.data = data
@@ -57,9 +60,10 @@ if relu(Value(1.0)) is None:
     print("missing: relu")
 else:
     for number in (-2.0, 3.0):
-        a = Value(number)
+        a, t = Value(number), torch.tensor(number, requires_grad=True)
         (relu(a) * relu(a)).backward()
-        print(a.data, a.grad)
+        (torch.relu(t) * torch.relu(t)).backward()
+        print(number, a.grad, t.grad.item())
 
 # %% check
 assert relu(Value(1.0)) is None

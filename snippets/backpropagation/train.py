@@ -13,7 +13,7 @@ def forward(x):
 
 
 print(forward(4).item())
-for epoch in range(100):
+for _ in range(100):
     for x, y in zip(xs, ys):
         loss = (forward(x) - y) ** 2  # forward
         loss.backward()  # backward

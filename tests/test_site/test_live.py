@@ -555,7 +555,7 @@ def graph(figure: Moving, box: Box) -> None:
                 assert slopes == pytest.approx({wire: expected[wire][1] for wire in slopes}, abs=1e-6)
                 assert seen["shown"] == pytest.approx(seen["written"], abs=0.0051)
                 # forward: the inputs and, level by level, what they make; backward: from the loss on
-                assert len(values) == min([3, 4, 5, 6][min(at, 3)] if not chosen else [6, 8, 10, 12, 13][min(at, 4)], 13)
+                assert len(values) == ([6, 8, 10, 12, 13] if chosen else [3, 4, 5, 6])[min(at, 3 + chosen)]
                 assert bool(slopes) == (at > (last - 1) // 2)
                 said = numbers(seen["said"])
                 if at:
@@ -582,7 +582,7 @@ def differences(samples: np.ndarray, w: float) -> dict[str, tuple[float, float]]
             return (w * x - y + error) ** 2
 
         def slope(name: str, value: float, loss: Callable[..., float] = loss) -> float:
-            return (loss(**{name: value + 0.5}) - loss(**{name: value - 0.5}))  # exact, as it is quadratic
+            return loss(**{name: value + 0.5}) - loss(**{name: value - 0.5})  # exact, as it is quadratic
 
         error = w * x - y
         found |= {
@@ -599,7 +599,8 @@ def differences(samples: np.ndarray, w: float) -> dict[str, tuple[float, float]]
 
 GRAPH = """box => {
   const written = [...box.querySelectorAll("[data-value], [data-slope]")]
-  const read = name => [...box.querySelectorAll(`[data-${name}]`)].map(({ dataset }) => [dataset.wire, Number(dataset[name])])
+  const read = name => [...box.querySelectorAll(`[data-${name}]`)].map(({ dataset }) =>
+    [dataset.wire, Number(dataset[name])])
   return {
     data: { ...box.dataset },
     values: read("value"),

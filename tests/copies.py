@@ -133,8 +133,14 @@ class Server:
                 time.sleep(0.02)
 
     def shown(self, page: str, text: str) -> float:
-        """Seconds until a page shows a text."""
+        """Seconds until a page shows a text.
+
+        Raises:
+            TimeoutError: It does not, within a minute.
+        """
         begin = time.perf_counter()
         while text not in self.get(page):
+            if time.perf_counter() - begin > 60:
+                raise TimeoutError(f"{page} does not show {text!r}")
             time.sleep(0.02)
         return time.perf_counter() - begin

@@ -104,7 +104,7 @@ def middle(element: Any) -> tuple[float, float]:
 
 
 def test_every_script_moves_a_figure_in_both_languages(figures: list[Moving]) -> None:
-    scripts = {path.stem for path in (ROOT / "docs" / "assets" / "js" / "live").glob("*.js")} - {"common"}
+    scripts = {path.stem for path in (ROOT / "docs" / "assets" / "js" / "live").glob("*.js")}
     for language in LANGUAGES:
         assert {figure.script for figure in in_language(figures, language)} == scripts
     assert set(SHOWN) == scripts, "a figure without a test of what it shows"
@@ -128,20 +128,21 @@ def test_nothing_is_fetched_before_a_figure_comes_near(
         top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", figure.id)
         assert top > 480, f"{figure} stands too high for this test"
         loaded = (
-            "performance.getEntriesByType('resource').map(each => each.name).filter(each => each.includes('/live/'))"
+            "performance.getEntriesByType('resource').map(each => each.name)"
+            ".filter(each => each.includes('/live/') || each.endsWith('/moving.js'))"
         )
         tab.wait_for_timeout(300)
         assert tab.evaluate(loaded) == [], figure
         bring(tab, figure.id)
-        names = [url.rpartition("/")[2] for url in asked if "/live/" in url]
-        assert sorted(names) == sorted(["common.js", f"{figure.script}.js"])
+        names = [url.rpartition("/assets/js/")[2] for url in asked if url.endswith(".js")]
+        assert sorted(names) == [f"live/{figure.script}.js", "moving.js"]
 
 
 def test_scripts_are_light_over_the_wire(figures: list[Moving], site: Path) -> None:
     folder = site / "assets" / "js"
     for page in {figure.page.url for figure in figures}:
-        names = {figure.script for figure in figures if figure.page.url == page} | {"common"}
-        files = [folder / "course.js", *(folder / "live" / f"{name}.js" for name in names)]
+        names = {f"live/{figure.script}" for figure in figures if figure.page.url == page}
+        files = [folder / f"{name}.js" for name in ("course", "moving", *names)]
         assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= WIRE, page
 
 

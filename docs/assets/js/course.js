@@ -190,7 +190,7 @@ addEventListener("click", event => {
 // paper, the still picture stands there. They are classic scripts, which put themselves into live.figures: browsers
 // load no modules from a folder, as which the zip is opened.
 const live = { figures: {} }
-const scripts = new URL("live/", document.currentScript.src)
+const scripts = document.currentScript.src
 const fetched = {}
 const get = name => fetched[name] ??= new Promise(done => {
   const script = document.createElement("script")
@@ -204,7 +204,7 @@ const nearby = new IntersectionObserver(entries => {
     if (!isIntersecting) continue
     nearby.unobserve(figure)
     const { live: name, facts = "{}" } = figure.dataset
-    Promise.all([get("common"), get(name)]).then(() => {
+    Promise.all([get("moving"), get(`live/${name}`)]).then(() => {
       const box = document.createElement("div")
       box.className = "live-box"
       figure.querySelector("div").before(box)

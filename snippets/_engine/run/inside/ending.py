@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import gc
+import io
 import os
 import signal
 import sys
@@ -43,9 +44,10 @@ class Ending:
         for name in [name for name in self._namespace if name != "__builtins__"]:
             self._namespace[name] = None
         gc.collect()
-        for stream in (sys.stdout, sys.stderr):
+        files = [each for each in gc.get_objects() if issubclass(type(each), io.IOBase)]  # that hang on other modules
+        for file in (*files, sys.stdout, sys.stderr):
             with contextlib.suppress(Exception):
-                stream.flush()
+                file.flush()
         if self._code < 0:
             signal.signal(-self._code, signal.SIG_DFL)
             os.kill(os.getpid(), -self._code)

@@ -25,14 +25,24 @@ from .svg import clean
 
 STYLE = {
     "figure.figsize": (4.8, 3.4),
+    "font.size": 10.5,
     "axes.prop_cycle": cycler(color=CYCLE),
+    "axes.edgecolor": "gray",
+    "axes.labelcolor": "gray",
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "axes.titlesize": "medium",
+    "axes.titleweight": "bold",
     "axes3d.xaxis.panecolor": (1, 1, 1, 0),
     "axes3d.yaxis.panecolor": (1, 1, 1, 0),
     "axes3d.zaxis.panecolor": (1, 1, 1, 0),
     "grid.color": "lightgray",
     "legend.edgecolor": "lightgray",
+    "legend.frameon": False,
+    "lines.linewidth": 2.0,
+    "lines.solid_capstyle": "round",
+    "xtick.color": "gray",
+    "ytick.color": "gray",
 }
 _SIDES = 0.5, 20.0  # inches that a side of a figure may have
 _MOVES = {"en": "one frame of an animation", "zh": "动画中的一帧"}

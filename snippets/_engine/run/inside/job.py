@@ -16,7 +16,7 @@ TROUBLE = "trouble"
 REPORT = "report.json"
 CRASH = "crash"  # where the interpreter was when it crashed
 
-FAR = 250  # the first of two descriptors of the engine's own, which no program counts up to
+FAR = 250  # the first of three descriptors of the engine's own, which no program counts up to
 LIST_LIMIT = 100  # items that a fact may hold
 TEXT_LIMIT = 200  # characters of a text that is a fact
 

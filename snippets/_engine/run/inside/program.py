@@ -14,6 +14,7 @@ import os
 import sys
 import traceback
 import types
+from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from json import dump, load
 from time import perf_counter
@@ -32,7 +33,7 @@ from .witness import Witness
 FUTURE = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
-Compiled = tuple[str, int, types.CodeType]  # name, first line and code of a cell
+Compiled = tuple[str, int, Callable[[], None]]  # name and first line of a cell, and what runs it
 
 
 class _Failed(Exception):
@@ -51,25 +52,28 @@ def run(path: str, ending: Ending) -> NoReturn:
     report: dict[str, Any] = {"cells": {}, "device": "cpu", "saw_text": False}
     started = perf_counter()
     _prepare(job)
-    with open(job.program, "rb") as file:
-        text = file.read()
-    finalises = b"__del__" in text or b"yield" in text  # then it is seen in which order Python ends things
+    process = os.getpid()
     namespace = _main_module(job).__dict__
     status: Any = 1
     interrupted = False
     try:
-        cells = _compiled(job)
+        cells = _compiled(job, namespace)
+        marks = os.open(os.path.join(job.folder, MARKS), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(marks, FAR + 2, inheritable=False)
+        os.close(marks)
         witness = Witness(job)
         recording = Recording(job, Hidden())
         for module in job.unchecked:
             AfterImport(module, accept_what_is_there)
-        status = _run_cells(job, cells, namespace, report["cells"], recording)
+        status = _run_cells(job, cells, report["cells"], recording)
         report["saw_text"] = witness.saw_text
         report["labels"] = recording.labels
         report["facts"] = facts(namespace)
     except _Failed as failed:
         report["failure"] = dict(zip(("what", "line", "remedy", "detail"), failed.args, strict=False))
         interrupted = isinstance(failed.__context__, KeyboardInterrupt)
+    if os.getpid() != process:  # a fork of the program has come to its end
+        raise SystemExit(status)
     report["seconds"] = perf_counter() - started
     report["peak_memory_mb"] = _peak_memory_mb()
     torch = sys.modules.get("torch")
@@ -79,8 +83,17 @@ def run(path: str, ending: Ending) -> NoReturn:
     with open(part, "w", encoding="utf-8") as file:
         dump(report, file)
     os.replace(part, os.path.join(job.folder, REPORT))
-    ending.begin(status, None if finalises else namespace, interrupted)
+    ending.begin(status, namespace if interrupted or _ends_slowly(job) else None, interrupted)
     raise SystemExit(status)
+
+
+def _ends_slowly(job: Job) -> bool:
+    """Whether Python takes its time to end, with nothing to be seen in the order in which it ends things."""
+    if "torch" not in sys.modules:
+        return False
+    with open(job.program, "rb") as file:
+        text = file.read()
+    return b"__del__" not in text and b"yield" not in text
 
 
 def _prepare(job: Job) -> None:
@@ -121,43 +134,45 @@ def _main_module(job: Job) -> types.ModuleType:
     return module
 
 
-def _run_cells(
-    job: Job, cells: list[Compiled], namespace: dict[str, Any], left: dict[str, Any], recording: Recording
-) -> Any:
+def _run_cells(job: Job, cells: list[Compiled], left: dict[str, Any], recording: Recording) -> Any:
     """Runs the cells, which are one program; gives what it ends with, as `sys.exit` takes it.
 
-    Each runs in a greenlet, whose stack begins with the program: no frame of the engine lies below it.
+    Each runs in a greenlet, whose stack begins with the program: no frame of the engine lies below it. A fork of the
+    program that goes on with it leaves no marks.
     """
-    context = contextvars.copy_context()
-    for name, line, code in cells:
-        _mark(job, name, line)
+    process, context, status = os.getpid(), contextvars.copy_context(), None
+    for name, line, run_cell in cells:
+        if os.getpid() == process:
+            size = os.path.getsize(os.path.join(job.folder, OUTPUT))
+            os.write(FAR + 2, f"{name} {line} {size}\n".encode())
         recording.begin(name, line)
         started = perf_counter()
-        cell = greenlet(exec)
+        cell = greenlet(run_cell)
         cell.gr_context = context
         error = None
         last = name == job.cells[-1][0]
         try:
-            cell.switch(code, namespace)
+            cell.switch()
         except SystemExit as end:
+            if os.getpid() != process:
+                raise
             if not last:
                 what = f"cell `{name}` raised SystemExit: {end}"
                 raise _Failed(what, _line(job, end) or line, "Let the program come to its end") from None
-            return end.code
+            status = end.code
         except BaseException as raised:
             error = _check_raised(job, name, line, raised)
-        else:
-            if name in job.raises:
-                what = f"cell `{name}` must raise {job.raises[name]!r} but did not fail"
-                raise _Failed(what, line, "Mend the cell, or take it out of `raises`")
+        if error is None and name in job.raises:
+            what = f"cell `{name}` must raise {job.raises[name]!r} but did not fail"
+            raise _Failed(what, line, "Mend the cell, or take it out of `raises`")
         left[name] = {"error": error, "figures": recording.taken(), "seconds": perf_counter() - started}
         if failure := recording.failure(last):
             raise _Failed(*failure)
-    return None
+    return status
 
 
-def _compiled(job: Job) -> list[Compiled]:
-    """Name, first line and code of each cell, compiled as parts of one file."""
+def _compiled(job: Job, namespace: dict[str, Any]) -> list[Compiled]:
+    """The cells, compiled as parts of one file, which share a namespace."""
     with open(job.program, "rb") as file:
         body = ast.parse(file.read(), job.program).body
     parts, flags = [], 0
@@ -168,19 +183,12 @@ def _compiled(job: Job) -> list[Compiled]:
             statements.insert(0, ast.copy_location(ast.Pass(), statements[0]))
         code = compile(ast.Module(statements, []), job.program, "exec", flags, dont_inherit=True)
         flags |= code.co_flags & FUTURE
-        parts.append((name, line, code))
+        parts.append((name, line, types.FunctionType(code, namespace)))
     return parts
 
 
 def _first_line(statement: ast.stmt) -> int:
     return min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
-
-
-def _mark(job: Job, name: str, line: int) -> None:
-    """Notes where the output of a cell begins."""
-    size = os.path.getsize(os.path.join(job.folder, OUTPUT))
-    with open(os.path.join(job.folder, MARKS), "a", encoding="utf-8") as file:
-        file.write(f"{name} {line} {size}\n")
 
 
 def _check_raised(job: Job, cell: str, line: int, raised: BaseException) -> str:

@@ -36,8 +36,10 @@ class Witness:
         with open(job.program, encoding="utf-8-sig") as file:
             self.saw_text = _LINES.search(file.read()) is not None
         sys.addaudithook(self._audit)
-        threading.excepthook = self._noting(threading.excepthook, "a thread raised")
-        sys.unraisablehook = self._noting(sys.unraisablehook, "an exception was ignored:")
+        # Under both names: a program may put back what it takes for Python's own.
+        threading.excepthook = threading.__excepthook__ = self._noting(threading.excepthook, "a thread raised")
+        ignored = self._noting(sys.unraisablehook, "an exception was ignored:")
+        sys.unraisablehook = sys.__unraisablehook__ = ignored  # type: ignore[misc]
 
     def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
         if self.saw_text:

@@ -1,0 +1,6 @@
+# Right: a file with "all", though nothing closes it.
+# %% keep
+import json
+
+json.kept = open("kept.txt", "w")
+json.kept.write("all")

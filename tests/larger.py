@@ -98,7 +98,7 @@ def add_chapters(project: Path, topics: int, each: int) -> None:
             page = PAGE.format(title=title, topic=topic) + "".join(sections)
             (project / "docs" / language / f"{folder}.md").write_text(page, "utf-8")
     settings = project / "mkdocs.yml"
-    last = "      - gradient_descent.md\n"
+    last = "      - backpropagation.md\n"
     text = settings.read_text("utf-8")
     assert last in text
     settings.write_text(text.replace(last, last + "".join(pages)), "utf-8")

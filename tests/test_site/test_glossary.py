@@ -12,7 +12,12 @@ from snippets._engine.errors import CourseError
 from snippets._engine.page.glossary import glossary, load
 
 PATH = Path(__file__).parents[2] / "docs" / "glossary.yml"
-TITLES = {"overview": "概论", "linear_model": "线性模型", "gradient_descent": "梯度下降算法"}
+TITLES = {
+    "overview": "概论",
+    "linear_model": "线性模型",
+    "gradient_descent": "梯度下降算法",
+    "backpropagation": "反向传播",
+}
 
 
 def term(**other: str) -> dict[str, str]:

@@ -537,7 +537,90 @@ def training(figure: Moving, box: Box) -> None:
     assert rights[-1] == len(points) > rights[0]
 
 
-SHOWN = {"perceptron": perceptron, "squares": squares, "learning_rate": learning_rate, "training": training}
+def graph(figure: Moving, box: Box) -> None:
+    second = np.array([figure.given[name] for name in ("x2", "y2")])
+    back, forth = box.locator("button").nth(2), box.locator("button").nth(3)
+    for chosen, last in ((0, 7), (1, 10)):
+        box.locator("button").nth(chosen).click()
+        for x, w, y in [(1, 1, 2), (-1.5, 2.5, 3.5), (0, 1, 2), (2, 0, 1.5), (2, -1, 4), (1, 2, 2)]:
+            for number, value in enumerate((x, w, y)):
+                set_slider(box, number, value)
+            samples = np.array([(x, y), second] if chosen else [(x, y)])
+            expected = differences(samples, w)
+            for at in range(last + 1):
+                seen = box.evaluate(GRAPH)
+                assert [float(seen["data"][name]) for name in "xwy"] == [x, w, y]
+                assert (seen["data"]["at"], seen["data"]["graph"]) == (str(at), str(chosen))
+                values, slopes = dict(seen["values"]), dict(seen["slopes"])
+                assert values == pytest.approx({wire: expected[wire][0] for wire in values}, abs=1e-9)
+                assert slopes == pytest.approx({wire: expected[wire][1] for wire in slopes}, abs=1e-6)
+                assert seen["shown"] == pytest.approx(seen["written"], abs=0.0051)
+                # forward: the inputs and, level by level, what they make; backward: from the loss on
+                assert len(values) == ([6, 8, 10, 12, 13] if chosen else [3, 4, 5, 6])[min(at, 3 + chosen)]
+                assert bool(slopes) == (at > (last - 1) // 2)
+                said = numbers(seen["said"])
+                if at:
+                    assert said[:2] == [at, last]
+                forth.click()
+            assert box.evaluate(GRAPH)["data"]["at"] == "0", "after the end it begins anew"
+            back.click()
+            seen = box.evaluate(GRAPH)
+            inward = [slope for wire, slope in seen["slopes"] if wire.startswith("w ")]
+            assert len(inward) == len(samples)
+            assert sum(inward) == pytest.approx(np.sum(2 * (w * samples[:, 0] - samples[:, 1]) * samples[:, 0]))
+            assert numbers(seen["said"])[-1 if chosen else -4] == pytest.approx(sum(inward), abs=0.0051)
+            assert seen["sum"] == ([pytest.approx(sum(inward))] if chosen else [])
+            forth.click()
+
+
+def differences(samples: np.ndarray, w: float) -> dict[str, tuple[float, float]]:
+    """Value and slope of each wire by its name in the figure; slopes by central differences of what follows it."""
+    found, total = {}, 0.0
+    for number, (x, y) in enumerate(samples):
+        n = "2" if number else ""
+
+        def loss(w: float = w, x: float = x, y: float = y, error: float = 0.0) -> float:
+            return (w * x - y + error) ** 2
+
+        def slope(name: str, value: float, loss: Callable[..., float] = loss) -> float:
+            return loss(**{name: value + 0.5}) - loss(**{name: value - 0.5})  # exact, as it is quadratic
+
+        error = w * x - y
+        found |= {
+            f"w times{n}": (w, slope("w", w)),
+            f"x{n} times{n}": (x, slope("x", x)),
+            f"times{n} minus{n}": (w * x, slope("error", 0.0)),
+            f"y{n} minus{n}": (y, slope("y", y)),
+            f"minus{n} square{n}": (error, slope("error", 0.0)),
+            f"square{n} plus": (error**2, 1.0),
+        }
+        total += error**2
+    return found | {"plus loss": (total, 1.0), "square loss": (total, 1.0)}
+
+
+GRAPH = """box => {
+  const written = [...box.querySelectorAll("[data-value], [data-slope]")]
+  const read = name => [...box.querySelectorAll(`[data-${name}]`)].map(({ dataset }) =>
+    [dataset.wire, Number(dataset[name])])
+  return {
+    data: { ...box.dataset },
+    values: read("value"),
+    slopes: read("slope"),
+    written: written.map(({ dataset }) => Number(dataset.value ?? dataset.slope)),
+    shown: written.map(each => Number(each.textContent.replace("−", "-"))),
+    said: box.querySelector(".say").textContent,
+    sum: [...box.querySelectorAll("[data-grad]")].map(({ dataset }) => Number(dataset.grad)),
+  }
+}"""
+
+
+SHOWN = {
+    "perceptron": perceptron,
+    "squares": squares,
+    "learning_rate": learning_rate,
+    "training": training,
+    "graph": graph,
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,71 @@
+# %% [markdown]
+# # Solution: a ReLU for the engine
+
+# %% value
+import torch
+
+
+class Value:
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.grad = 0.0
+        self.parents = parents
+        self.slopes = slopes
+
+    def __add__(self, other):
+        parents = self, other
+        return Value(self.data + other.data, parents, (1.0, 1.0))
+
+    def __sub__(self, other):
+        parents = self, other
+        return Value(self.data - other.data, parents, (1.0, -1.0))
+
+    def __mul__(self, other):
+        parents, slopes = (self, other), (other.data, self.data)
+        return Value(self.data * other.data, parents, slopes)
+
+    def __pow__(self, n):
+        slope = n * self.data ** (n - 1)
+        return Value(self.data**n, (self,), (slope,))
+
+    def order(self):
+        done, seen = [], set()
+
+        def visit(value):
+            if value not in seen:
+                seen.add(value)
+                for parent in value.parents:
+                    visit(parent)
+                done.append(value)  # after its parents
+
+        visit(self)
+        return done
+
+    def backward(self):
+        values = self.order()
+        for value in values:
+            if value.parents:
+                value.grad = 0.0  # only leaves keep theirs
+        self.grad = 1.0
+        for value in reversed(values):
+            for parent, slope in zip(value.parents, value.slopes):
+                parent.grad += slope * value.grad
+
+
+# %% relu
+
+
+def relu(a):
+    if a.data > 0:
+        return Value(a.data, (a,), (1.0,))
+    return Value(0.0, (a,), (0.0,))
+
+
+for number in (-2.0, 3.0):
+    a, t = Value(number), torch.tensor(number, requires_grad=True)
+    (relu(a) * relu(a)).backward()
+    (torch.relu(t) * torch.relu(t)).backward()
+    print(number, a.grad, t.grad.item())
+
+# %% check
+assert a.grad == t.grad == 6

@@ -1,0 +1,27 @@
+# %% [markdown]
+# # What a tensor holds
+
+# %% tensor
+import torch
+
+x, y = torch.tensor(1.0), torch.tensor(2.0)
+w = torch.tensor(1.0, requires_grad=True)
+loss = (w * x - y) ** 2
+print(loss.data, w.grad)
+loss.backward()
+print(w.grad, x.grad)
+
+# %% graph
+print(loss)
+node = loss.grad_fn
+while node.next_functions:
+    print(node.name())
+    node = node.next_functions[0][0]
+print(node.name(), node.variable is w)
+
+# %% check
+slope = w.grad.item()
+assert slope == -2
+assert x.grad is None
+assert node.variable is w
+assert type(loss.grad_fn.next_functions[0][0]).__name__ == "SubBackward0"

@@ -64,17 +64,17 @@ for end in ((0.9, 0.9), (-0.9, -0.9)):
 saddle.plot(0, 0, "X", color="C1", markersize=11)
 saddle.text(0.25, -0.25, "saddle", color="C1", va="top", fontsize=12)
 saddle.text(-0.35, 1.0, "down", color="C1", ha="right", fontsize=12)
-saddle.text(1.35, 1.8, "minima", color="C2", fontsize=12)
-saddle.text(-1.35, -1.8, "minima", color="C2", ha="right", va="top", fontsize=12)
+saddle.text(2.5, 1.9, "minima", color="C2", ha="right", fontsize=12)
+saddle.text(-2.5, -2.45, "minima", color="C2", fontsize=12)
 saddle.set_xlabel("$w_1$")
 saddle.set_ylabel("$w_2$")
 saddle.set_aspect("equal")
 saddle.set_title("not convex: $(w_1 w_2 - 2)^2$", loc="left")
-for ax in (bowl, wells, saddle):
-    ax.set_xticks([-2, 0, 2])
 for ax in (bowl, wells):
+    ax.set_xticks([])
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
+saddle.set_xticks([-2, 0, 2])
 saddle.set_yticks([-2, 0, 2])
 plt.show()
 

@@ -27,13 +27,13 @@ import draw
 import matplotlib.pyplot as plt
 
 y_hat, errors, slope, cost = turns[0]
-ax = draw.canvas(6.2)
+ax = draw.canvas(6.8)
 CARD = {"text": "", "width": 3.6, "height": 1.4}
-predict = draw.tensor(ax, 1.9, 5.4, **CARD)
-miss = draw.tensor(ax, 8.1, 5.4, **CARD)
+predict = draw.tensor(ax, 1.9, 6.0, **CARD)
+miss = draw.tensor(ax, 8.1, 6.0, **CARD)
 descent = draw.gradient(ax, 8.1, 0.8, **CARD)
 step = draw.parameter(ax, 1.9, 0.8, **CARD)
-price = draw.result(ax, 4.5, 3.5, **CARD)
+price = draw.result(ax, 4.3, 3.75, **CARD)
 for card, name, formula in [
     (predict, "1 predict", "$\\hat{y}_n = w x_n$"),
     (miss, "2 errors", "$e_n = \\hat{y}_n - y_n$"),
@@ -49,9 +49,9 @@ draw.wire(ax, miss, price, draw.number(cost))
 draw.wire(ax, descent, step, below=draw.number(slope), back=True)
 draw.wire(ax, step, predict, f"$w$ = {draw.number(ws[1])}", bend=0.12)
 
-draw.label(ax, 5, 1.8, f"{len(turns)} turns", bold=True)
+draw.label(ax, 5, 1.95, f"{len(turns)} turns", bold=True)
 walk = " → ".join([*(draw.number(value) for value in ws[:3]), "…", draw.number(ws[-1], 4)])
-draw.label(ax, 5, 2.35, f"$w$: {walk}", kind="parameter")
+draw.label(ax, 5, 2.5, f"$w$: {walk}", kind="parameter")
 plt.show()
 
 # %% check

@@ -45,7 +45,7 @@ for card, name, formula in [
     draw.label(ax, card.x, card.y - 0.28, formula)
 draw.wire(ax, predict, miss, ", ".join(draw.number(value) for value in y_hat))
 draw.wire(ax, miss, descent, ", ".join(draw.number(value) for value in errors), at=0.55)
-draw.wire(ax, miss, price, draw.number(cost))
+draw.wire(ax, miss, price, draw.number(cost), at=0.85)
 draw.wire(ax, descent, step, below=draw.number(slope), back=True)
 draw.wire(ax, step, predict, f"$w$ = {draw.number(ws[1])}", bend=0.12)
 

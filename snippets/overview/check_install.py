@@ -16,8 +16,8 @@ print("torchvision", torchvision_version)
 
 # %% device
 device = torch.accelerator.current_accelerator().type if torch.accelerator.is_available() else "cpu"
-print("built for CUDA", torch.version.cuda)
-print("device        ", device)
+print("cuda       ", torch.version.cuda)
+print("device     ", device)
 
 # %% compute
 a = torch.tensor([[1.0, 2.0], [3.0, 4.0]], device=device)

@@ -39,33 +39,61 @@ def train(targets, epochs=20):
 # %% learn
 and_states, and_mistakes = train(and_targets)
 or_states, or_mistakes = train(or_targets)
-print("AND  w1, w2, b =", and_states[-1], " mistakes:", and_mistakes)
-print("OR   w1, w2, b =", or_states[-1], " mistakes:", or_mistakes)
+print("AND", and_states[-1], and_mistakes)
+print("OR ", or_states[-1], or_mistakes)
+
+# %% lines
+import matplotlib.pyplot as plt
+
+for v1, v2, v0 in and_states[:-1]:
+    fig, ax = plt.subplots(figsize=(3.6, 3.6))
+    if v2:
+        edge = [(-v0 - v1 * c) / v2 for c in (-1, 3)]
+        ax.plot([-1, 3], edge, color="black", lw=2)
+        ax.fill_between([-1, 3], edge, 5, color="C1", alpha=0.2, lw=0)
+    else:
+        ax.axhspan(-1, 3, color="C1", alpha=0.2, lw=0)
+    for x, y in zip(inputs, and_targets):
+        ax.plot(*x, "o" if y else "s", color="C1" if y else "C0", markersize=15, zorder=3)
+        ax.text(*x, y, ha="center", va="center_baseline", color="white", fontweight="bold", zorder=4)
+        if predict((v1, v2), v0, x) != y:
+            ax.plot(*x, "o", color="C3", markersize=25, mfc="none", mew=2.5)
+    ax.set_title(f"$w_1$ = {v1}, $w_2$ = {v2}, $b$ = {v0}".replace("-", "−"))
+    ax.set(xlabel="$x_1$", ylabel="$x_2$", xticks=[0, 1], yticks=[0, 1])
+    ax.set(aspect="equal", xlim=(-0.4, 1.9), ylim=(-0.4, 1.9))
+    plt.show()
 
 # %% xor
 xor_states, xor_mistakes = train(xor_targets)
 for epoch, state in enumerate(xor_states[:4]):
-    print(f"after epoch {epoch}: w1, w2, b = {state}")
-print("mistakes:", xor_mistakes)
+    print(epoch, state)
+print(xor_mistakes)
 
 # %% cycle
 w1, w2, b = xor_states[-1]
 for x, y in zip(inputs, xor_targets):
     answer = predict((w1, w2), b, x)
     error = y - answer
-    w1, w2, b = w1 + error * x[0], w2 + error * x[1], b + error
-    print(f"{x}: {answer}, right {y}, then {w1, w2, b}")
+    w1 += error * x[0]
+    w2 += error * x[1]
+    b += error
+    print(x, answer, y, (w1, w2, b))
 
 # %% mistakes
-import matplotlib.pyplot as plt
-
-for name, counts, style in [("AND", and_mistakes, "o-"), ("OR", or_mistakes, "s-"), ("XOR", xor_mistakes, "^-")]:
-    plt.plot(range(1, len(counts) + 1), counts, style, label=name)
+plt.figure(figsize=(4.8, 3.2))
+curves = [
+    ("AND", and_mistakes, "C1", 7.2, 0),
+    ("OR", or_mistakes, "C2", 3, 0),
+    ("XOR", xor_mistakes, "C3", 19.6, 4.35),
+]
+for name, counts, color, x, y in curves:
+    plt.plot(range(1, len(counts) + 1), counts, "o-", color=color)
+    plt.text(x, y, name, color=color, weight="bold", va="center", ha="center")
 plt.xlabel("epoch")
 plt.ylabel("mistakes in the epoch")
-plt.ylim(-0.2, 4.4)
+plt.ylim(-0.2, 4.8)
+plt.yticks(range(5))
 plt.xticks(range(1, 21, 3))
-plt.legend()
 plt.show()
 
 # %% boundary
@@ -105,7 +133,7 @@ for name, targets in [("AND", and_targets), ("OR", or_targets), ("XOR", xor_targ
     ]
     most_right[name] = max(right)
 lines_tried = len(steps) ** 3
-print(f"{lines_tried} lines, most answers right:", most_right)
+print(lines_tried, most_right)
 
 # %% check
 and_learned = [predict(and_states[-1][:2], and_states[-1][2], x) for x in inputs] == and_targets

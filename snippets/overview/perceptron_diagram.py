@@ -10,10 +10,10 @@
 x = [1, 0, 1]
 w = [2, -1, 1]
 b = -2
-products = [wi * xi for wi, xi in zip(w, x)]
+products = [w_d * x_d for w_d, x_d in zip(w, x)]
 z = sum(products) + b
 output = 1 if z >= 0 else 0
-print(f"z = {z}, output = {output}")
+print(products, z, output)
 
 # %% diagram
 import draw

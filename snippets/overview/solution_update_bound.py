@@ -1,7 +1,7 @@
 # %% [markdown]
 # # How many corrections can a perceptron need?
 
-# %% solve
+# %% data
 import random
 
 rows = {  # each row: x1, x2, 1 and the sign of the target
@@ -15,11 +15,11 @@ def dot(a, b):
     return sum(p * q for p, q in zip(a, b))
 
 
-def corrections(data, rng):
+def corrections(rows, rng):
     u, count = (0, 0, 0), 0
     while True:
         before = count
-        for x, sign in rng.sample(data, len(data)):
+        for x, sign in rng.sample(rows, len(rows)):
             if (dot(u, x) >= 0) != (sign > 0):
                 u = tuple(a + sign * b for a, b in zip(u, x))
                 count += 1
@@ -27,17 +27,19 @@ def corrections(data, rng):
             return count
 
 
-def bound(data, separator):
-    radius_squared = max(dot(x, x) for x, _ in data)
-    gap = min(sign * dot(separator, x) for x, sign in data)
-    return radius_squared * dot(separator, separator) / gap**2
+# %% solution
+def bound(rows, separator):
+    radius = max(dot(x, x) for x, _ in rows)  # squared
+    gap = min(sign * dot(separator, x) for x, sign in rows)
+    return radius * dot(separator, separator) / gap**2
 
 
 rng = random.Random(0)
-most = [max(corrections(data, rng) for _ in range(1000)) for data in rows.values()]
-bounds = [bound(rows[name], separators[name]) for name in rows]
-for name, worst, limit in zip(rows, most, bounds):
-    print(f"{name}: at most {worst} corrections in 1000 trainings, bound {limit:g}")
+most, bounds = [], []
+for name, data in rows.items():
+    most.append(max(corrections(data, rng) for _ in range(1000)))
+    bounds.append(bound(data, separators[name]))
+    print(name, most[-1], bounds[-1])
 
 # %% check
 assert all(worst <= limit for worst, limit in zip(most, bounds))

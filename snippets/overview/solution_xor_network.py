@@ -8,10 +8,11 @@ def perceptron(w, b, x):
 
 outputs = []
 for x in [(0, 0), (0, 1), (1, 0), (1, 1)]:
-    either = perceptron((2, 2), -1, x)
-    not_both = perceptron((-2, -2), 3, x)
-    outputs.append(perceptron((2, 2), -3, (either, not_both)))
-    print(x, "->", either, not_both, "->", outputs[-1])
+    first = perceptron((2, 2), -1, x)
+    second = perceptron((-2, -2), 3, x)
+    output = perceptron((2, 2), -3, (first, second))
+    outputs.append(output)
+    print(x, first, second, output)
 
 # %% check
 assert outputs == [a ^ b for a, b in [(0, 0), (0, 1), (1, 0), (1, 1)]]

@@ -23,7 +23,7 @@ svm = SVC(kernel="linear", C=1e6).fit(x, labels)
 w, b = svm.coef_[0], svm.intercept_[0]
 margin = 2 / np.linalg.norm(w)
 support = x[svm.support_]
-print(f"margin {margin:.3f}, {len(support)} support vectors of {len(x)} points")
+print(f"{margin:.3f}", len(support), len(x))
 
 # %% margin
 import matplotlib.pyplot as plt

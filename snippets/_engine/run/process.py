@@ -80,16 +80,19 @@ class Launcher:
         with self._lock:
             if self._server is None or self._server.poll() is not None:
                 self._end_server()  # what is left of one that died
+                answers, to_us = os.pipe()
                 self._server = subprocess.Popen(
-                    [sys.executable, *SERVER],
+                    [sys.executable, *SERVER, str(to_us)],
                     stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,  # a file, as what takes its place in a run
+                    pass_fds=[to_us],
                     text=True,
                     cwd=PROJECT,
                     env=environment(),
                     start_new_session=True,  # Ctrl-C reaches only us, and we end it
                 )
-                self._listener = threading.Thread(target=self._listen, args=(self._server,), daemon=True)
+                os.close(to_us)
+                self._listener = threading.Thread(target=self._listen, args=(answers,), daemon=True)
                 self._listener.start()
             if modules:
                 self._ask("", modules)
@@ -119,6 +122,7 @@ class Launcher:
         process = subprocess.Popen(
             [sys.executable, *SERVER, path],
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
             cwd=PROJECT,
             env=environment(job.gpu),
             start_new_session=True,
@@ -133,10 +137,9 @@ class Launcher:
         threading.Thread(target=wait, daemon=True).start()
         return child
 
-    def _listen(self, server: subprocess.Popen[str]) -> None:
-        assert server.stdout is not None
-        with server.stdout:
-            for line in server.stdout:
+    def _listen(self, answers: int) -> None:
+        with open(answers, encoding="utf-8") as lines:
+            for line in lines:
                 path, pid, *code = line.rstrip("\n").split("\t")
                 child = self._children[path]
                 child.pid = int(pid)

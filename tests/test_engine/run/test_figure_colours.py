@@ -13,7 +13,7 @@ from matplotlib.colors import ListedColormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
-from snippets._engine.run.inside.colours import CYCLE, LOOK, PAGE, PALETTE, contrast, legible
+from snippets._engine.run.inside.colours import CYCLE, LOOK, PAGE, PALETTE, contrast, legible, over
 from snippets._engine.run.inside.figures import STYLE
 from snippets._engine.run.inside.pictures import pictures
 from snippets._engine.run.inside.svg import clean
@@ -158,6 +158,24 @@ def test_the_background_is_the_pages():
     assert "#000000" in fills(drawn(lambda axes: None, facecolor="black"))
 
 
+@pytest.mark.parametrize(("form", "name"), [("k", "fg"), ("C1", "c1"), ("C2o-", "c2"), ("k:", "fg"), ("white", "bg")])
+def test_a_colour_in_a_format_is_a_name(form, name):
+    """Matplotlib makes numbers of some."""
+    assert strokes(drawn(lambda axes: axes.plot([1, 2], form)), LINE) == [css(name)]
+
+
+def test_a_frame_along_an_image_is_of_the_look_and_one_on_a_colour_can_be_seen_on_it():
+    def along(axes):
+        axes.imshow([[0, 0], [0, 0]], cmap="gray")
+
+    def within(axes):
+        axes.figure.set_facecolor("black")
+        axes.spines["left"].set(linewidth=1.1, color="black")
+
+    assert set(strokes(drawn(along), "0.8")) == {css("muted")}
+    assert strokes(drawn(within), "1.1") == ["#ffffff"]
+
+
 # What can be told from what lies under it
 
 
@@ -167,6 +185,13 @@ def test_a_line_too_close_to_the_page_is_moved_away_from_it(colour):
     light, dark = re.fullmatch(r"color-mix\(in srgb, (#\w+), (#\w+) var\(--fig-dark, 0%\)\)", stroke).groups()
     assert contrast(numpy.array(to_rgb(light)), numpy.array(PAGE.light)) >= 3
     assert contrast(numpy.array(to_rgb(dark)), numpy.array(PAGE.dark)) >= 3
+
+
+@pytest.mark.parametrize("colour", ["lightgray", "silver", "0.95"])
+def test_a_line_drawn_faint_is_as_faint_in_dark(colour):
+    (stroke,) = strokes(drawn(lambda axes: axes.plot([1, 2], color=colour)), LINE)
+    for written, page in zip(re.findall(r"#\w+", stroke), (PAGE.light, PAGE.dark), strict=True):
+        assert 3 <= contrast(numpy.array(to_rgb(written)), numpy.array(page)) < 3.3
 
 
 def test_a_line_far_enough_from_it_stays():
@@ -253,6 +278,30 @@ def test_ticks_on_data_can_be_seen_on_it():
     assert used == {"#ffffff"}
 
 
+def test_one_line_of_many_that_is_lost_gives_all_of_them_a_halo():
+    def lines(axes, last):
+        axes.bar([4], [1], color="black", width=0.5)
+        axes.vlines([0, 1, 2, 3, last], 0, 1, color="black")
+
+    assert css("bg") not in strokes(drawn(lambda axes: lines(axes, 5)), HALO)
+    assert strokes(drawn(lambda axes: lines(axes, 4)), HALO).count(css("bg")) == 5
+
+
+@pytest.mark.parametrize("alpha", [0.5, 0.8])
+def test_a_line_that_is_a_little_transparent_is_seen_all_the_same(alpha):
+    (stroke,) = strokes(drawn(lambda axes: axes.plot([1, 2], color="silver", alpha=alpha)), LINE)
+    for written, page in zip(re.findall(r"#\w+", stroke), (PAGE.light, PAGE.dark), strict=True):
+        seen = over(numpy.array(to_rgb(written)), alpha, numpy.array(page))
+        assert contrast(seen, numpy.array(page)) >= 3
+
+
+def test_words_are_as_transparent_as_they_can_be_read():
+    def said(alpha):
+        return words(drawn(lambda axes: axes.text(0, 0, "said", alpha=alpha)), "said").get("opacity")
+
+    assert [said(alpha) for alpha in (1, 0.8, 0.5, 0.2)] == [None, "0.8", None, "0.2"]
+
+
 def test_what_is_transparent_or_white_or_has_effects_is_left_alone():
     from matplotlib.patheffects import Normal, Stroke
 
@@ -266,3 +315,12 @@ def test_what_is_transparent_or_white_or_has_effects_is_left_alone():
 def test_grids_and_frames_stay_faint():
     elements = drawn(lambda axes: axes.grid(True))
     assert css("faint") in strokes(elements, "0.8")
+
+
+def test_a_marker_at_the_end_of_a_line_is_that_of_one_on_the_page():
+    def stem(axes):
+        axes.vlines([1, 2], 0, [1, 2], color="C1", linewidth=4)
+        axes.plot([1, 2], [1, 2], "ko")
+        axes.set_axis_off()
+
+    assert set(fills(drawn(stem), "use")) <= {css("fg")}  # which is every shape's own

@@ -9,8 +9,9 @@ It gets the first of these colours that has this contrast: its own of the look, 
 legible as the page asks for, and, for words and ticks, the look's and pure black and white. Where none has, since
 what lies there is too varied, or since the colour stands for data, it keeps its own and gets a halo.
 
-Left alone are what is transparent, since it shows density; white on the page, which is meant to be unseen; frames and
-grids; and what has effects of its own.
+What is a little transparent is held against it as it is seen; words are made opaque where that is not enough. Left
+alone are what is more transparent, since it shows density or decorates; white on the page, which is meant to be unseen;
+frames and grids; and what has effects of its own.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from .ground import Under, on_page
 WORDS, MARKS = 4.5, 3.0  # the contrast that they need
 # Of the pixels under a mark, how many may be too close to it: a line may cross what others left.
 _SPARE = {WORDS: 0.05, MARKS: 0.25}
+CLEAR = 0.5  # the alpha below which a mark is left alone
 _FLAT = (LOOK["bg"], LOOK["fg"], fixed((0, 0, 0)), fixed((1, 1, 1)))
 
 
@@ -41,7 +43,7 @@ def plain(rgb: RGB, data: bool = False, under: Under | None = None) -> Paint:
     return fixed(rgb) if name is None or data or (under is not None and under.page < 0.5) else LOOK[name]
 
 
-def mark(rgb: RGB, needed: float, under: Under, data: bool = False) -> Chosen:
+def mark(rgb: RGB, needed: float, under: Under, data: bool = False, alpha: float = 1) -> Chosen:
     """The colour of a line, a marker or a word."""
     name = None if data else name_of(rgb)
     own = fixed(rgb) if name is None else LOOK[name]
@@ -50,20 +52,28 @@ def mark(rgb: RGB, needed: float, under: Under, data: bool = False) -> Chosen:
         return Chosen(own, LOOK["muted"] if lost else None)
     if own is PAGE and under.page > 0.5:
         return Chosen(own)
-    options = [own, fixed(rgb), legible(rgb, needed), *(_FLAT if needed == WORDS else ())]
+    options = [own, fixed(rgb), legible(rgb, needed, alpha), *(_FLAT if needed == WORDS else ())]
     for paint in options:
-        if under.shows(paint, needed, _SPARE[needed]):
+        if under.shows(paint, needed, _SPARE[needed], alpha):
             return Chosen(paint)
     return Chosen(own, max(_FLAT, key=lambda halo: _apart(own, halo)))
 
 
-def words(rgb: RGB, alpha: float, under: Under) -> Chosen:
-    """The colour of words; where they are nearly transparent, they are a decoration."""
-    return mark(rgb, WORDS, under) if alpha >= 0.5 else Chosen(plain(rgb, under=under))
+def frame(rgb: RGB, under: Under) -> Paint:
+    """The colour of a frame, which runs along the edge of things and has no halo; it may be as faint as it is meant."""
+    return plain(rgb) if under.page > _SPARE[WORDS] or name_of(rgb) == "faint" else mark(rgb, WORDS, under).paint
+
+
+def words(rgb: RGB, alpha: float, under: Under) -> tuple[Chosen, float]:
+    """The colour of words, and how opaque they are."""
+    if alpha < CLEAR:
+        return Chosen(plain(rgb, under=under)), alpha
+    chosen = mark(rgb, WORDS, under, alpha=alpha)
+    return (chosen, alpha) if chosen.halo is None else (mark(rgb, WORDS, under), 1)
 
 
 def marks(
-    faces: list[RGB], edges: list[RGB], needed: float, under: Under, data: bool = False
+    faces: list[RGB], edges: list[RGB], needed: float, under: Under, data: bool = False, alpha: float = 1
 ) -> tuple[dict[RGB, Paint], Paint | None]:
     """The colours of markers or lines, and their halo: one for all of them, or it would mean something.
 
@@ -72,7 +82,7 @@ def marks(
     around = [rgb for rgb in edges if rgb not in faces and name_of(rgb) != "bg"]
     seen = around or faces or edges
     if len(seen) == 1:
-        chosen = mark(seen[0], needed, under, data)
+        chosen = mark(seen[0], needed, under, data, alpha)
         return {seen[0]: chosen.paint}, chosen.halo
     paints = {rgb: _one(rgb, data) for rgb in seen}
     lost = under.page > _SPARE[MARKS] and not all(on_page().shows(paint, MARKS) for paint in paints.values())

@@ -3,7 +3,8 @@
 A colour of the look (text and axes, the cycle of lines, and the black, white and two greys that authors name) is
 a CSS variable and follows the scheme. Every other colour is what the author wrote or what a number became, and
 keeps its value; where that is too close to the page, a line or a word gets the nearest colour that is not,
-in that scheme alone.
+in that scheme alone. A grey then has as much contrast with the dark page as with the light one: what is drawn faint
+is faint in both.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ LOOK = {
     for name, (written, light, dark) in PALETTE.items()
 }
 PAGE = LOOK["bg"]
+_BLACK, _WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 _NAMES = {written: name for name, (written, _, _) in PALETTE.items()}
 
 
@@ -61,17 +63,25 @@ def fixed(rgb: RGB) -> Paint:
     return Paint(rgb, rgb, to_hex(rgb))
 
 
-def legible(rgb: RGB, needed: float) -> Paint:
+def legible(rgb: RGB, needed: float, alpha: float = 1) -> Paint:
     """A colour, in each scheme no nearer to black or white than its contrast with the page asks for."""
-    light, dark = _moved(rgb, (0, 0, 0), PAGE.light, needed), _moved(rgb, (1, 1, 1), PAGE.dark, needed)
+    light = _moved(rgb, _BLACK, PAGE.light, needed, alpha)
+    if is_grey(rgb):
+        rgb = _moved(PAGE.dark, _WHITE, PAGE.dark, float(contrast(numpy.array(light), numpy.array(PAGE.light))))
+    dark = _moved(rgb, _WHITE, PAGE.dark, needed, alpha)
     css = f"color-mix(in srgb, {to_hex(light)}, {to_hex(dark)} var(--fig-dark, 0%))"
     return Paint(light, dark, css)
 
 
-def _moved(rgb: RGB, towards: RGB, page: RGB, needed: float) -> RGB:
-    steps = numpy.linspace(rgb, towards, 256)
-    enough = contrast(steps, numpy.array(page)) >= needed + 0.05  # what rounding to hexadecimal digits may cost
-    return tuple(steps[numpy.argmax(enough)].tolist())
+def over(colours: numpy.ndarray, alpha: float, under: numpy.ndarray) -> numpy.ndarray:
+    """What is seen of colours through which one sees what lies under them."""
+    return alpha * colours + (1 - alpha) * under
+
+
+def _moved(rgb: RGB, towards: RGB, page: RGB, needed: float, alpha: float = 1) -> RGB:
+    steps, under = numpy.linspace(rgb, towards, 256), numpy.array(page)
+    enough = contrast(over(steps, alpha, under), under) >= needed + 0.05  # what rounding to hexadecimal digits may cost
+    return tuple(steps[numpy.argmax(enough)].tolist()) if enough.any() else towards
 
 
 def contrast(first: numpy.ndarray, second: numpy.ndarray) -> numpy.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy
@@ -14,6 +15,8 @@ from . import choice, roles
 from .colours import name_of
 from .ground import Colours
 from .painting import SAME, Painter, Tint, edges_of, faces_of, seen, tinted
+
+_MANY = 100  # lines from which on they are not looked at one by one
 
 
 class PageRenderer(Painter):
@@ -99,8 +102,25 @@ class PageRenderer(Painter):
                 hatchcolors=tinted(hatchcolors, tint),
             )
 
+        def one(number: int, renderer: RendererBase) -> None:
+            where, widths = ([of[number % len(of)]] if len(of) else [] for of in (all_transforms, linewidths))
+            renderer.draw_path_collection(
+                self.context(gc, to_rgb),
+                master_transform.frozen(),
+                [paths[number]],
+                numpy.reshape(where, (-1, 3, 3)),
+                offsets,
+                offset_trans,
+                numpy.empty((0, 4)),
+                [(0, 0, 0, 1)],
+                widths,
+                *rest,
+                hatchcolors=numpy.empty((0, 4)),
+            )
+
         size = sum(len(path.vertices) for path in paths) + 6 * len(offsets)
-        self.paint(gc, shape, faces, edges, size, width=width)
+        lines = [partial(one, number) for number in range(len(paths))] if not faces and len(paths) <= _MANY else []
+        self.paint(gc, shape, faces, edges, size, width=width, lines=lines)
 
     def draw_gouraud_triangles(self, gc: Any, triangles_array: Any, colors_array: Any, transform: Transform) -> None:
         """Draws triangles whose corners have colours of their own, which SVG does not have, as an image."""
@@ -130,8 +150,10 @@ class PageRenderer(Painter):
         box = Path.unit_rectangle().transformed(Affine2D().scale(width, 0.75 * (height - descent)))
         place = Affine2D().rotate_deg(angle).translate(x, self.height - y)
         under = self.ground.under(lambda renderer: renderer.draw_path(self.new_gc(), box, place, (0, 0, 0, 1)))
-        chosen = choice.words(to_rgb(gc.get_rgb()), gc.get_rgb()[3], under)
-        super().draw_text(self.context(gc, lambda _: self.number(*chosen)), x, y, s, prop, angle, ismath, mtext)
+        chosen, alpha = choice.words(to_rgb(gc.get_rgb()), gc.get_rgb()[3], under)
+        context = self.context(gc, lambda _: self.number(*chosen))
+        context.set_alpha(alpha)
+        super().draw_text(context, x, y, s, prop, angle, ismath, mtext)
 
     def _is_page(self, box: Bbox, face: Any) -> bool:
         """Whether a background is the page's: a white one, unless it hides other axes."""

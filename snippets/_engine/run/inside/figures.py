@@ -31,7 +31,6 @@ STYLE = {
     "axes.labelcolor": "gray",
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.titlelocation": "left",
     "axes.titlesize": "medium",
     "axes.titleweight": "bold",
     "axes3d.xaxis.panecolor": (1, 1, 1, 0),

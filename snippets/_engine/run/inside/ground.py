@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 
-from .colours import PAGE, RGB, Paint, contrast
+from .colours import PAGE, RGB, Paint, contrast, over
 
 Colours = Callable[[Paint], RGB]
 
 
 class Under(NamedTuple):
-    """The colours of the pixels under a mark, as arrays of red, green and blue, and the share that is the page's."""
+    """What is under a mark.
+
+    Attributes:
+        light: The colours of its pixels in the light scheme, as red, green and blue.
+        dark: Those in the dark scheme.
+        page: The share of them that is the page's.
+        parts: What is under each of the lines that the mark is made of, if it is.
+    """
 
     light: numpy.ndarray
     dark: numpy.ndarray
     page: float
+    parts: tuple[Under, ...] = ()
 
-    def shows(self, paint: Paint, needed: float, spare: float = 0) -> bool:
+    def shows(self, paint: Paint, needed: float, spare: float = 0, alpha: float = 1) -> bool:
         """Whether a colour has the contrast that is needed, in both schemes, with all pixels but a share of them."""
+        if self.parts:
+            return all(part.shows(paint, needed, spare, alpha) for part in self.parts)
         pairs = ((self.light, paint.light), (self.dark, paint.dark))
-        return all(numpy.mean(contrast(numpy.array(colour), pixels) < needed) <= spare for pixels, colour in pairs)
+        seen = [(over(numpy.array(colour), alpha, pixels), pixels) for pixels, colour in pairs]
+        return all(numpy.mean(contrast(colours, pixels) < needed) <= spare for colours, pixels in seen)
 
 
 def on_page() -> Under:
@@ -50,8 +61,10 @@ class Ground:
         draw(self._dark, lambda paint: paint.dark)
         self._bare = False
 
-    def under(self, draw: Callable[[RendererBase], None]) -> Under:
-        """What lies where something would be painted."""
+    def under(
+        self, draw: Callable[[RendererBase], None], parts: Sequence[Callable[[RendererBase], None]] = ()
+    ) -> Under:
+        """What lies where something would be painted, and under parts of it."""
         if self._bare:
             return on_page()
         self._mark.clear()
@@ -63,7 +76,7 @@ class Ground:
         if not light[:, 3].any():
             return on_page()
         (light, bright), (dark, black) = _over(light, PAGE.light), _over(dark, PAGE.dark)
-        return Under(light, dark, float(numpy.mean(bright & black)))
+        return Under(light, dark, float(numpy.mean(bright & black)), tuple(map(self.under, parts)))
 
 
 def _pixels(renderer: RendererAgg) -> numpy.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TextIO
 
 import numpy
@@ -20,6 +20,7 @@ from .svg import DARK_ONLY, LIGHT_ONLY, Colour
 
 _WIDE = 3  # points from which on a line is something that marks lie on
 _HALO = 2.0  # points that a halo makes a shape wider
+_BESIDE = 4.0  # the same of what lies around a frame or a marker
 # Points of a shape from which on it is drawn as pixels: where that is asked for, and where it alone would be too much.
 _HEAVY, _HUGE = 2_000, 30_000
 _TICKS = {"xtick", "ytick"}
@@ -89,7 +90,15 @@ class Painter(RendererSVG):
         return made
 
     def paint(
-        self, gc: Any, shape: Shape, faces: Seen, edges: Seen, size: int, width: float = 0, markers: bool = False
+        self,
+        gc: Any,
+        shape: Shape,
+        faces: Seen,
+        edges: Seen,
+        size: int,
+        width: float = 0,
+        markers: bool = False,
+        lines: Sequence[Callable[[RendererBase], None]] = (),
     ) -> None:
         """Chooses the colours of a shape and draws it.
 
@@ -101,6 +110,7 @@ class Painter(RendererSVG):
             size: About how many points it has.
             width: The width of its lines.
             markers: Whether it is markers.
+            lines: What draws each of its lines, if it is lines.
         """
         if not faces and not edges and gc.get_hatch() is None:
             return
@@ -109,23 +119,27 @@ class Painter(RendererSVG):
         grid = ticks and not markers
         frame = grid or bool(told & {roles.FRAME, roles.EFFECT} or around & _FRAMES) or name == "text"
         sign = markers or roles.SIGN in told or not faces
-        clear = any(alpha < 1 for alpha in (faces or edges).values())
+        alpha = min((faces or edges).values(), default=1)
         background = roles.PAGE in told
         data = roles.DATA in told or (background and all(name_of(rgb) != "bg" for rgb in faces))
-        under = self.ground.under(lambda renderer: shape(renderer, to_rgb))
+        frames = roles.FRAME in told
+        beside = _BESIDE if frames or (markers and not ticks) else 0
+        under = self.ground.under(lambda renderer: shape(renderer, to_rgb, beside), lines)
         paints: dict[RGB, Paint] = {}
         halo = None
-        if sign and not frame and not clear:
+        if sign and not frame and alpha >= choice.CLEAR:
             needed = choice.WORDS if ticks else choice.MARKS
-            paints, halo = choice.marks(list(faces), list(edges), needed, under, data)
+            paints, halo = choice.marks(list(faces), list(edges), needed, under, data, alpha)
+        elif frames:
+            paints = {rgb: choice.frame(rgb, under) for rgb in edges}
         elif not sign and not frame:
             paints, outline = choice.areas(list(faces), under, data)
-            halo = None if clear or background or name != "patch" or edges.keys() - faces.keys() else outline
+            halo = None if background or name != "patch" or edges.keys() - faces.keys() else outline
 
         def chosen(rgb: RGB) -> Paint:
             return paints.get(rgb) or choice.plain(rgb, data, under)
 
-        if halo is not None:
+        if halo is not None and alpha == 1:  # else it would be seen through
             self._put(gc, shape, size, lambda _: halo, _HALO)
         self._put(gc, shape, size, chosen)
         if (faces and not frame) or width >= _WIDE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -68,10 +69,18 @@ def _roles(artist: Artist, greys: set[RGB]) -> Iterator[str]:
 
 def _is_data(artist: Artist) -> bool:
     if isinstance(artist, Line2D):
-        return not isinstance(artist.get_color(), str)
+        return not _is_name(artist.get_color())
     if isinstance(artist, ContourSet) and artist.colors is not None:  # lines, and not areas, may be of the look
         return artist.filled
     return isinstance(artist, Collection) and artist.get_array() is not None
+
+
+def _is_name(colour: Any) -> bool:
+    """Whether a line's colour was given as a name: one in a format, as in `plot(x, "k")`, becomes four numbers.
+
+    Those of a colour map are NumPy's, and an author writes three.
+    """
+    return isinstance(colour, str) or (len(colour) == 4 and all(type(part) in (int, float) for part in colour))
 
 
 def _greys(figure: Figure) -> set[RGB]:

@@ -5,7 +5,8 @@ hands the line to a server of its own that has imported that one too: so a progr
 itself, and nothing else. It answers `<job> <process>` when it has forked and `<job> <process> <exit code>` when
 the child is gone. It ends, with all its children, when its input is closed, however its parent died.
 
-With the path of a job as argument this is not a server, but runs that job.
+Its argument is the descriptor for the answers. With the path of a job as argument this is not a server, but runs that
+job.
 """
 
 from __future__ import annotations
@@ -132,8 +133,6 @@ def _load(module: str) -> None:
 def main() -> None:
     """Runs the job that the argument names, or serves."""
     ending = Ending()
-    if len(sys.argv) > 1:
+    if not sys.argv[1].isdecimal():
         run(sys.argv[1], ending)
-    answers = os.dup(1)
-    os.dup2(2, 1)  # what an import prints is no answer
-    run(Server(os.dup(0), answers).serve(), ending)
+    run(Server(os.dup(0), int(sys.argv[1])).serve(), ending)

@@ -5,6 +5,7 @@ import matplotlib.pyplot as plt
 
 print(plt.isinteractive(), plt.get_fignums(), plt.rcParams is matplotlib.rcParams)
 LOOK = "backend figure.figsize figure.facecolor axes.facecolor axes.prop_cycle axes.spines font. grid. image.cmap legend. mathtext savefig svg axes3d"
+LOOK += " axes.edgecolor axes.labelcolor axes.titlesize axes.titleweight lines.linewidth lines.solid_capstyle xtick.color ytick.color"
 same = {key for key, value in matplotlib.rcParams.items() if value == matplotlib.rcParamsDefault[key]}
 print(sorted(key for key in matplotlib.rcParams if key not in same and not key.startswith(tuple(LOOK.split()))))
 
@@ -12,7 +13,9 @@ print(sorted(key for key in matplotlib.rcParams if key not in same and not key.s
 fig, ax = plt.subplots()
 print(fig.number, type(fig).__name__, ax.name, fig.get_layout_engine(), type(fig.canvas).__mro__[-2].__name__)
 ax.plot([0, 10], [-1, 1])
-print(ax.get_xlim(), ax.get_ylim(), ax.get_xticks(), ax.lines[0].get_linewidth(), ax.get_autoscale_on())
+ax.set_title("title")
+print(ax.get_title(), ax.get_title("left"))
+print(ax.get_xlim(), ax.get_ylim(), ax.get_xticks(), ax.get_autoscale_on())
 plt.close(fig)
 
 # %% third

@@ -5,37 +5,33 @@
 import numpy as np
 
 x = np.array([1.0, 2.0, 3.0])
-y = np.array([2.0, 4.0, 6.0])
+y = 2 * x
 
 
 # %% functions
-def forward(x, w):
-    return w * x
+def cost(x, y, w):
+    return ((w * x - y) ** 2).mean()
 
 
-def cost(w):
-    return ((forward(x, w) - y) ** 2).mean()
-
-
-def gradient(w):
-    return (2 * x * (forward(x, w) - y)).mean()
+def gradient(x, y, w):
+    return (2 * x * (w * x - y)).mean()
 
 
 # %% train
 w, lr = 1.0, 0.01
-prediction_before = forward(4, w)
-weights, costs = [], []
-for _ in range(100):
-    costs.append(cost(w))
-    w -= lr * gradient(w)
-    weights.append(w)
-prediction_after = forward(4, w)
+prediction_before = w * 4
+costs = []
+for epoch in range(100):
+    costs.append(cost(x, y, w))
+    w -= lr * gradient(x, y, w)
+prediction_after = w * 4
 print(prediction_before, round(prediction_after, 2))
 
 # %% curve
 import matplotlib.pyplot as plt
 
-plt.plot(range(100), costs, color="C2", linewidth=2.5)
+plt.figure(figsize=(4.8, 3.4))
+plt.plot(range(100), costs, color="C2")
 plt.yscale("log")
 plt.xticks([0, 50, 100])
 plt.yticks([1, 1e-4, 1e-8])
@@ -46,4 +42,5 @@ plt.show()
 
 # %% check
 shrink = 1 - lr * 28 / 3  # the distance to 2 shrinks by this factor
-assert np.allclose(weights, [2 - shrink**k for k in range(1, 101)])
+assert abs(w - (2 - shrink**100)) < 1e-12
+assert np.allclose(costs, [14 / 3 * shrink ** (2 * k) for k in range(100)])

@@ -25,12 +25,18 @@ def slope_at(w):
 
 print(slope_at(1.0))
 
+# %% smaller
+for h in (1e-6, 1e-12, 1e-15):
+    print(h, (cost(1 + h) - cost(1)) / h)
+
 # %% autograd
 import torch
 
+x_torch = torch.tensor([1.0, 2.0, 3.0])
+y_torch = torch.tensor([2.0, 4.0, 6.0])
 w = torch.tensor(1.0, requires_grad=True)
-errors = w * torch.tensor(x) - torch.tensor(y)
-(errors**2).mean().backward()
+loss = ((w * x_torch - y_torch) ** 2).mean()
+loss.backward()
 print(w.grad)
 
 # %% tangent
@@ -65,5 +71,7 @@ nudged = (after - before) / 0.001
 by_autograd = w.grad.item()
 assert abs(slope + 28 / 3) < 1e-12
 assert abs(by_autograd - slope) < 1e-5
+errors = [abs((cost(1 + h) - cost(1)) / h - slope) for h in (1e-6, 1e-12, 1e-15)]
+assert errors[0] < 1e-4 < errors[1] < 0.1 < errors[2]
 # a parabola is off by half its curvature times the nudge
 assert abs(nudged - slope - 0.5 * 28 / 3 * 0.001) < 1e-9

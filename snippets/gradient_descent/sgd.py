@@ -9,32 +9,24 @@ y = 2 * x
 
 
 # %% functions
-def forward(x, w):
-    return w * x
+def cost(x, y, w):
+    return ((w * x - y) ** 2).mean()
 
 
-def cost(w):
-    return ((forward(x, w) - y) ** 2).mean()
-
-
-def loss(n, w):
-    return (forward(x[n], w) - y[n]) ** 2
-
-
-def gradient(n, w):
-    return 2 * x[n] * (forward(x[n], w) - y[n])
+def gradient(x, y, w):
+    return (2 * x * (w * x - y)).mean()
 
 
 # %% train
 rng = np.random.default_rng(0)
 w, lr = 1.0, 1e-5
-prediction_before = forward(400, w)
+prediction_before = w * 400
 losses = []
-while cost(w) > 1e-7:
+while cost(x, y, w) > 1e-7:
     n = rng.choice(3)
-    losses.append(loss(n, w))
-    w -= lr * gradient(n, w)
-prediction_after = forward(400, w)
+    losses.append(cost(x[n], y[n], w))
+    w -= lr * gradient(x[n], y[n], w)
+prediction_after = w * 400
 print(len(losses), round(w, 6))
 print(prediction_before, round(prediction_after, 2))
 
@@ -42,6 +34,7 @@ print(prediction_before, round(prediction_after, 2))
 import matplotlib.pyplot as plt
 
 steps = len(losses)
+plt.figure(figsize=(4.8, 3.4))
 plt.plot(range(1, steps + 1), losses, "o-", color="C1", markersize=6)
 plt.yscale("log")
 plt.xticks([1, 5, 10, 15])

@@ -24,4 +24,4 @@ if rate(1000) == rate(0):
     print("missing: rate")
 
 # %% check
-assert rate(1000) == rate(0)
+assert rate(1000) <= rate(0)

@@ -49,4 +49,19 @@ to_global, to_local = int(np.sum(ends < 0)), int(np.sum(ends > 0))
 mean_x2, best = 14 / 3, 2.0
 valley_coefficients = [1.0, 0.0, -3.0, 1.0, 0.0]
 assert np.allclose(f(line), np.polyval(valley_coefficients, line))
+# the limit of the learning rate in each pit: 2 / curvature
+limit_deep, limit_shallow = [2 / (12 * w**2 - 6) for w in (global_minimum, local_minimum)]
+
+
+def resting(lr):
+    """The shares of 160 starts that come to rest in the deep and in the shallow pit."""
+    w = np.linspace(-2.1, 2.1, 160)
+    for _ in range(400):
+        w = np.clip(w - lr * slope(w), -100, 100)
+    return [np.mean(abs(w - pit) < 0.001) for pit in (global_minimum, local_minimum)]
+
+
+assert resting(0.13)[0] > 0.2
+deep_share, shallow_share = resting(0.15)
+assert deep_share < 0.02 < 0.3 < shallow_share
 once_in_six = 1 - 0.5**6  # of six starts, each with an even chance

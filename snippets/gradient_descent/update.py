@@ -31,19 +31,9 @@ for start in (0.0, 4.0):
     for k in range(4):
         a = path[-1]
         b = a - 0.03 * (2 * x * (a * x - y)).mean()
-        arrows.annotate(
-            "",
-            (b, -k),
-            (a, -k),
-            arrowprops={
-                "arrowstyle": "-|>",
-                "color": "C1",
-                "lw": 3.5,
-                "mutation_scale": 15,
-                "shrinkA": 0,
-                "shrinkB": 0,
-            },
-        )
+        head = 0.06 if b > a else -0.06
+        arrows.plot([a, b - head], [-k, -k], color="C1", linewidth=3)
+        arrows.plot(b - head, -k, ">" if b > a else "<", color="C1", markersize=8, markeredgecolor="C1")
         path.append(b)
     curve.plot(path, [cost(value) for value in path], "o", color="C0", markersize=8)
     paths.append(path)

@@ -1,6 +1,7 @@
 // Learning rate and start: the steps of gradient descent on a parabola, and on a curve with two pits.
 // Facts: mean_x2 and best of the cost mean_x2 (w − best)²; valley_coefficients of the second curve, a polynomial with the
-// highest power first, as for numpy.polyval. Without them there is no second curve.
+// highest power first, as for numpy.polyval. Without them there is no second curve; with them it is shown first, with marks
+// at `starts`.
 {
   const { el, tag, digits, clamp, snap, picture, handle, slider, choice, speaker, path } = live
   const TEXT = {
@@ -9,14 +10,14 @@
       kinds: ["慢慢爬", "很快落定", "来回跳，越来越近", "越跳越远"], brief: ["慢慢爬", "很快落定", "来回跳", "飞走"],
       parabola: (best, factor) => `每一步，到 ${best} 的距离乘以 ${factor}：`,
       ends: { deep: "停在深坑", shallow: "停在浅坑", restless: "停不下来", away: "飞走了" },
-      valley: (start, end, place) => `从 ${start} 出发，${end}${place}。`, at: (w, cost) => `：w = ${w}，代价 ${cost}`, starts: "颜色：从这里出发，停在哪个坑", rates: "颜色：同一个起点，换个学习率", deep: "深坑", shallow: "浅坑",
+      valley: (start, end, place) => `从 ${start} 出发，${end}${place}。`, at: (w, cost) => `：w = ${w}，代价 ${cost}`, starts: "颜色：从这里出发，停在哪里", rates: "同一个起点，换个学习率：", deep: "深坑", shallow: "浅坑", restless: "停不下来", away: "飞走",
     },
     en: {
       lr: "rate α", spoken: "learning rate α", start: "start w", curves: "which curve", names: ["bowl", "two pits"], cost: "cost", hint: "drag the dot to start elsewhere",
       kinds: ["crawls", "lands soon", "leaps across, comes closer", "flies off"], brief: ["crawls", "lands", "leaps", "flies off"],
       parabola: (best, factor) => `Each step multiplies the distance to ${best} by ${factor}: `,
       ends: { deep: "settles in the deep pit", shallow: "settles in the shallow pit", restless: "never settles", away: "flies off" },
-      valley: (start, end, place) => `From ${start} it ${end}${place}.`, at: (w, cost) => `: w = ${w}, cost ${cost}`, starts: "colour: where a start here ends", rates: "colour: this start at other rates", deep: "deep", shallow: "shallow",
+      valley: (start, end, place) => `From ${start} it ${end}${place}.`, at: (w, cost) => `: w = ${w}, cost ${cost}`, starts: "colour: where a start here ends", rates: "this start at other rates: ", deep: "deep", shallow: "shallow", restless: "never settles", away: "flies off",
     },
   }
   const STEPS = 14, LAST = 400
@@ -82,10 +83,10 @@
   }, [])
 
   live.figures.learning_rate = (box, facts, language) => {
-    const text = TEXT[language], { mean_x2, best, valley_coefficients: coefficients } = facts
+    const text = TEXT[language], { mean_x2, best, valley_coefficients: coefficients, starts: marks = [] } = facts
     const curves = [parabola({ mean_x2, best }), ...(coefficients ? [valleys(coefficients)] : [])]
     const states = curves.map(({ lr, start }) => ({ lr, start }))
-    let chosen = 0, used = false, toW
+    let chosen = curves.length - 1, used = false, toW
 
     const set = ({ lr = states[chosen].lr, start = states[chosen].start }) => {
       used ||= start !== states[chosen].start
@@ -118,7 +119,11 @@
       const rates = Array.from({ length: Math.round((curve.rates[1] - curve.rates[0]) / curve.unit) + 1 }, (_, n) => curve.rates[0] + n * curve.unit)
       strip.replaceChildren(...runs(rates, each => curve.kind(start, each)).map(([each, from, to]) =>
         tag("span", { class: `${COLOURS[each]} ${each === kind ? "now" : ""}`, style: `flex-grow: ${to - from}` }, curve.factor ? text.brief[KINDS.indexOf(each)] : "")))
-      if (!curve.factor) strip.append(tag("p", {}, text.rates))
+      if (!curve.factor) {
+        const key = tag("p", {}, text.rates), seen = Object.keys(HEIGHTS).filter(each => rates.some(rate => curve.kind(start, rate) === each))
+        seen.forEach((each, n) => key.append(...(n ? [language === "zh" ? "、" : ", "] : []), tag("b", { class: COLOURS[each] }, text[each])))
+        strip.append(key)
+      }
       hint.style.display = used ? "none" : ""
       Object.assign(box.dataset, { curve: chosen, lr, start, kind, end: last ?? "" })
       scene.redraw()
@@ -138,6 +143,8 @@
         for (const [kind, from, to] of runs(starts, each => curve.kind(each, lr)))
           layer.append(el("rect", { x: left + from * share, y: base + 1, width: (to - from) * share, height: HEIGHTS[kind], class: `solid ${COLOURS[kind]}` }))
         layer.append(el("text", { x: width / 2, y: base + 41, class: "mid" }, text.starts))
+        for (const w of marks)
+          layer.append(el("circle", { cx: x(w), cy: y(curve.cost(w)), r: 3.5, class: `mark ${COLOURS[curve.kind(w, lr)]}` }))
         for (const w of curve.minima) {
           const name = w === curve.deepest ? "deep" : "shallow"
           layer.append(el("text", { x: x(w), y: y(curve.cost(w)) + 20, class: `mid ${COLOURS[name]}` }, text[name]))

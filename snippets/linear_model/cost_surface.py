@@ -54,7 +54,7 @@ for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
     axis.set_pane_color((1, 1, 1, 0))
 ax.set(zlim=(-25, 40), xticks=range(5), yticks=range(-2, 3), zticks=[0, 20, 40])
 ax.set_xlabel("weight $w$")
-ax.set_ylabel("bias $b$", labelpad=7)
+ax.set_ylabel("bias $\\,b$", labelpad=7)
 ax.set_zlabel("cost")
 ax.view_init(elev=22, azim=-65)
 ax.set_box_aspect((1, 1, 0.85), zoom=0.95)
@@ -64,20 +64,21 @@ plt.show()
 fig, ax = plt.subplots(figsize=(4.8, 4.0), layout="constrained")
 lines = ax.contour(W, B, costs, levels, colors="C0", linewidths=1)
 ax.clabel(lines, fontsize=9, fmt="%g")
+page = {"facecolor": "white", "edgecolor": "none", "pad": 2}
 ax.axhline(0, color="C1", linestyle="--", linewidth=2)
-ax.text(3.95, 0.08, "$b = 0$", color="C1", ha="right")
+ax.text(3.95, 0.1, "$b = 0$", color="C1", ha="right", bbox=page)
 ax.plot(best_w, best_b, "o", color="C3", markersize=9)
 ax.annotate(
     "lowest cost",
     (best_w, best_b),
     (2.4, 0.75),
     color="C3",
-    bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
+    bbox=page,
     arrowprops={"arrowstyle": "-", "color": "C3", "shrinkB": 5},
 )
 ax.set(xticks=range(5), yticks=range(-2, 3))
 ax.set_xlabel("weight $w$")
-ax.set_ylabel("bias $b$")
+ax.set_ylabel("bias $\\,b$")
 plt.show()
 
 # %% squares
@@ -104,7 +105,7 @@ plan = fig.add_subplot(grid[1, 1])
 plan.contour(W, B, costs, levels, colors="C0", linewidths=1)
 plan.plot(w, b, "o", color="C1", markersize=9)
 plan.set(xticks=range(5), yticks=range(-2, 3))
-plan.set(xlabel="weight $w$", ylabel="bias $b$")
+plan.set(xlabel="weight $w$", ylabel="bias $\\,b$")
 plt.show()
 
 # %% check

@@ -96,7 +96,7 @@ for epoch in range(1, 101):
     losses += train(model, optimizer, epochs=1)
     viz.line(
         X=[epoch],
-        Y=losses[-1:],
+        Y=[losses[-1]],
         win="loss",
         update=None if epoch == 1 else "append",
     )

@@ -61,7 +61,8 @@ for kept in kept_in_memory, copied:
 # %% check
 alias_moved = torch.equal(kept_in_memory["weight"], model.weight)
 copy_moved = torch.equal(copied["weight"], model.weight)
-assert alias_moved and not copy_moved
+assert alias_moved
+assert not copy_moved
 improved = sum(kept < last for _, kept, last in results)
 earliest = min(epoch for epoch, _, _ in results)
 latest = max(epoch for epoch, _, _ in results)

@@ -17,6 +17,7 @@ DIRECTIVES = {
     "live",
     "steps",
     "program",
+    "starter",
     "verification",
     "provenance",
     "editions",

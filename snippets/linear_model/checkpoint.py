@@ -41,8 +41,13 @@ def train(model, optimizer, epochs):
 straight = train(model, optimizer, epochs=100)
 show(model)
 
+# %% ask
+answer = model(torch.tensor([[4.0]]))
+print(answer.item())
+
 # %% trained
 straight_w, straight_b = model.weight.item(), model.bias.item()
+fourth = answer.item()
 
 # %% save
 model, optimizer = new_training(seed=0)
@@ -56,10 +61,10 @@ torch.save(checkpoint, "checkpoint.pt")
 
 # %% state
 for name, value in checkpoint["model"].items():
-    print(name, value)
-memory = checkpoint["optimizer"]["state"][0]
+    print(name, value.item())
+memory = checkpoint["optimizer"]["state"][0]  # of the weight
 for name, value in memory.items():
-    print(name, value)
+    print(name, value.item())
 
 # %% resume
 checkpoint = torch.load("checkpoint.pt", weights_only=True)
@@ -130,7 +135,7 @@ for epoch in [0, 1, 2, 20, 100]:
 # %% curve
 epochs = range(1, 101)
 fig, ax = plt.subplots(figsize=(4.8, 3.4))
-ax.semilogy(epochs, straight, color="lightgray", linewidth=7)
+ax.semilogy(epochs, straight, color="gray", alpha=0.35, linewidth=6)
 ax.semilogy(epochs[60:], resumed, color="C0")
 ax.semilogy(epochs[60:], forgotten, color="C3")
 ax.axvline(60.5, color="gray", linestyle="--")
@@ -148,3 +153,4 @@ assert same_losses
 assert (resumed_w, resumed_b) == (straight_w, straight_b)
 assert abs(first_step - 1) < 1e-3  # lr / sqrt(1 - 0.99), whatever the gradient
 assert lowest_ratio > 1
+assert abs(fourth - 8) < 0.1

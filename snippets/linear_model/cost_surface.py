@@ -48,13 +48,13 @@ fig = plt.figure(figsize=(4.8, 4.2))
 ax = fig.add_subplot(projection="3d")
 levels = [0.5, 2, 5, 10, 20, 30]
 ax.plot_surface(W, B, costs, cmap="viridis", vmin=-15, rstride=2, cstride=2)
-ax.contour(W, B, costs, levels, zdir="z", offset=-25, colors="gray")
+ax.contour(W, B, costs, levels, zdir="z", offset=-25, colors="gray", linewidths=1)
 ax.plot([best_w] * 2, [best_b] * 2, [-25, 0], "o:", color="C3", zorder=10)
 for axis in (ax.xaxis, ax.yaxis, ax.zaxis):
     axis.set_pane_color((1, 1, 1, 0))
 ax.set(zlim=(-25, 40), xticks=range(5), yticks=range(-2, 3), zticks=[0, 20, 40])
 ax.set_xlabel("weight $w$")
-ax.set_ylabel("bias $b$", labelpad=7)
+ax.set_ylabel("bias $\\,b$", labelpad=7)
 ax.set_zlabel("cost")
 ax.view_init(elev=22, azim=-65)
 ax.set_box_aspect((1, 1, 0.85), zoom=0.95)
@@ -62,15 +62,23 @@ plt.show()
 
 # %% map
 fig, ax = plt.subplots(figsize=(4.8, 4.0), layout="constrained")
-lines = ax.contour(W, B, costs, levels, colors="C0")
-ax.clabel(lines, fontsize=9)
+lines = ax.contour(W, B, costs, levels, colors="C0", linewidths=1)
+ax.clabel(lines, fontsize=9, fmt="%g")
+page = {"facecolor": "white", "edgecolor": "none", "pad": 2}
 ax.axhline(0, color="C1", linestyle="--", linewidth=2)
-ax.text(3.95, 0.08, "$b = 0$", color="C1", ha="right")
+ax.text(3.95, 0.1, "$b = 0$", color="C1", ha="right", bbox=page)
 ax.plot(best_w, best_b, "o", color="C3", markersize=9)
-ax.text(best_w + 0.12, best_b + 0.16, "lowest cost", color="C3")
+ax.annotate(
+    "lowest cost",
+    (best_w, best_b),
+    (2.4, 0.75),
+    color="C3",
+    bbox=page,
+    arrowprops={"arrowstyle": "-", "color": "C3", "shrinkB": 5},
+)
 ax.set(xticks=range(5), yticks=range(-2, 3))
 ax.set_xlabel("weight $w$")
-ax.set_ylabel("bias $b$")
+ax.set_ylabel("bias $\\,b$")
 plt.show()
 
 # %% squares
@@ -97,7 +105,7 @@ plan = fig.add_subplot(grid[1, 1])
 plan.contour(W, B, costs, levels, colors="C0", linewidths=1)
 plan.plot(w, b, "o", color="C1", markersize=9)
 plan.set(xticks=range(5), yticks=range(-2, 3))
-plan.set(xlabel="weight $w$", ylabel="bias $b$")
+plan.set(xlabel="weight $w$", ylabel="bias $\\,b$")
 plt.show()
 
 # %% check
@@ -106,9 +114,13 @@ cost_without_b, cost_with_b = cost(1.5, 0.0), cost(1.5, 1.0)
 b_for_small_w = min((cost(1.5, b), b) for b in biases)[1]
 b_for_w1 = min((cost(1.0, b), b) for b in biases)[1]
 best_w_for_b1 = min((cost(w, 1.0), w) for w in weights)[1]
+w_tuned = sum(x_n * (y_n - 1) for x_n, y_n in zip(x, y)) / sum(x_n**2 for x_n in x)
+b_tuned = sum(y_n - w_tuned * x_n for x_n, y_n in zip(x, y)) / len(x)
+costs_in_turn = [cost(2.0, 1.0), cost(w_tuned, 1.0), cost(w_tuned, b_tuned)]
 assert (best_w, best_b, lowest) == (2.0, 0.0, 0.0)
 assert b_for_small_w == 1.0  # the mean of y - 1.5 x
 assert b_for_w1 == 2.0
-assert abs(best_w_for_b1 - 22 / 14) < 0.05
+assert abs(best_w_for_b1 - w_tuned) < 0.05
+assert b_tuned > 0.5  # still far from 0, the b of the lowest cost
 for at_once, (one_by_one, _, _) in zip(costs.flatten().tolist(), tries):
     assert abs(at_once - one_by_one) < 1e-5

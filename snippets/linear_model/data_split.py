@@ -6,14 +6,15 @@ import torch
 from torch.utils.data import random_split
 
 students = range(1000)
-seed = torch.Generator().manual_seed(0)
+generator = torch.Generator().manual_seed(0)
 train, dev, test = random_split(
     students,
     [0.7, 0.15, 0.15],
-    generator=seed,
+    generator=generator,
 )
 for part in train, dev, test:
     print(len(part), list(part)[:4])
+print(len({*train, *dev, *test}))
 
 # %% picture
 import matplotlib.pyplot as plt

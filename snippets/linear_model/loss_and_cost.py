@@ -23,13 +23,13 @@ from matplotlib.patches import Rectangle
 fig, axes = plt.subplots(1, 2, sharey=True, figsize=(4.8, 3.9), layout="constrained")
 for ax, chosen in zip(axes, [[2], [0, 1, 2]]):
     ax.plot([0, 4.4], [0, w * 4.4], color="C0")
-    ax.plot(x, y, "o", color="lightgray")
     for n in chosen:
         side = y[n] - w * x[n]
         ax.add_patch(Rectangle((x[n], y[n]), side, -side, color="C1", alpha=0.3))
         ax.plot([x[n]] * 2, [y[n], y[n] - side], color="C1", linewidth=2)
         ax.text(x[n] + side + 0.15, y[n] - side / 2, f"{losses[n]:.2f}", va="center")
-        ax.plot(x[n], y[n], "o", color="black")
+    for n in range(3):
+        ax.plot(x[n], y[n], "o", color="black" if n in chosen else "lightgray")
     ax.set(xlim=(0, 6), ylim=(0, 7.4), aspect="equal", xticks=range(0, 7, 2), xlabel="$x$")
 axes[0].text(4.45, 6.75, "$wx$", color="C0")
 axes[0].set_title("loss: one sample\n$(wx-y)^2$", y=1.24, va="top", linespacing=1.6)

@@ -18,12 +18,12 @@ def scores(count):
 test = scores(50)
 luckiest = test.argmax()
 new = scores(10_000)
-print(test[luckiest], new[luckiest])
+print(f"{test[luckiest]:.2f} {new[luckiest]:.2f}")
 
 # %% dev
 dev = scores(50)
 best = dev.argmax()
-print(dev[best], test[best])
+print(f"{dev[best]:.2f} {test[best]:.2f}")
 
 # %% repeat
 rounds = 1000

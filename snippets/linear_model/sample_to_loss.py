@@ -43,7 +43,7 @@ draw.wire(ax, square, end)
 draw.frame(ax, [times, plus, weight, bias], "linear model", pad=0.25)
 draw.frame(ax, [minus, square, points], "squared error", pad=0.25)
 draw.label(ax, 0.55, 1.9, "hours", kind="data")
-draw.label(ax, 7.1, 1.0, "points", kind="data", align="left")
+draw.label(ax, 7.1, 1.0, "marks", kind="data", align="left")
 draw.label(ax, 9.45, 1.9, "loss", kind="result", bold=True)
 plt.show()
 

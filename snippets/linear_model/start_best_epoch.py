@@ -40,8 +40,8 @@ last = loss(model, test).item()
 kept = None  # test loss of the model that was best on dev
 
 # %% state
-print(f"{last:.1f}")
-print("missing: kept" if kept is None else f"{kept:.1f}")
+print("last =", last)
+print("kept =", kept)
 
 # %% check
 assert len(dev_losses) == 100

@@ -20,8 +20,9 @@ best = None  # (cost, w, b) over the whole grid
 best_alone = None  # (cost, w) with b = 0
 
 # %% state
-for name, answer in ("best", best), ("best_alone", best_alone):
-    print(f"missing: {name}" if answer is None else answer)
+print(cost(1.0, 1.0))
+print("best =", best)
+print("best_alone =", best_alone)
 
 # %% check
 assert best is None or best[0] == cost(*best[1:]) < 1e-9

@@ -20,10 +20,7 @@ def price(count, models):
 # %% state
 print(f"{scores(50, 100).max().item():.2f}")
 for count in 50, 200, 800:
-    if price(count, 100) is None:
-        print("missing: price", count)
-    else:
-        print(count, price(count, 100))
+    print(count, price(count, 100))
 
 # %% check
 assert price(50, 100) is None or 0.15 < price(50, 100) < 0.2

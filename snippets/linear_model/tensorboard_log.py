@@ -38,7 +38,7 @@ from torch.utils.tensorboard import SummaryWriter
 model, optimizer = new_training(seed=0)
 losses = []
 with SummaryWriter() as writer:  # runs/<date>_<machine>
-    for epoch in range(100):
+    for epoch in range(1, 101):
         losses += train(model, optimizer, epochs=1)
         writer.add_scalar("loss", losses[-1], epoch)
 
@@ -52,6 +52,15 @@ values = [event.value for event in events.Scalars("loss")]
 count = len(values)
 print(count, values == losses)
 
+# %% curve
+import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots(figsize=(4.8, 3.2))
+ax.semilogy(steps, values)
+ax.set_xlabel("epoch")
+ax.set_ylabel("loss")
+plt.show()
+
 # %% check
-assert steps == list(range(100))
+assert steps == list(range(1, 101))
 assert values == losses

@@ -110,6 +110,7 @@ ax.set_ylabel("mean accuracy")
 plt.show()
 
 # %% check
+dev_gain = -fresh_gap
 assert train_score == 1.0  # the nearest stored point is the point itself
 assert price > 5 * price_error
 assert abs(honest_price) < 3 * honest_error

@@ -42,4 +42,8 @@ plt.show()
 # %% check
 for n, c in enumerate(whole_costs):
     assert abs(c - (n - 2) ** 2 * 14 / 3) < 1e-12  # 14/3 is the mean of x squared
+left, right = cost(0.8), cost(3.1)
+flat, steep = cost(2.1) - cost(2.0), cost(4.0) - cost(3.9)
 assert best_w == 2.0
+assert right < left
+assert steep > 10 * flat > 0

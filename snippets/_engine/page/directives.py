@@ -38,7 +38,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Listing:
-    """What a directive `snippet`, `output` or `program` shows; its result is missing where there is none."""
+    """What a directive `snippet`, `output`, `program` or `starter` shows; its result is missing where there is none."""
 
     head: Head
     source: str
@@ -96,7 +96,7 @@ def read_output(body: str, line: int, place: Place, material: Material) -> Listi
 
 
 def read_program(body: str, line: int, place: Place, material: Material) -> Listing:
-    """Reads the directive `program`."""
+    """Reads the directive `program` or `starter`."""
     head = read_head(body, line, place, material)
     text = material.localized(head.snippet, place.language).text.rstrip("\n")
     return Listing(head, text, material.result(head.snippet, place.path, line))

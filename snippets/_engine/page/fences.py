@@ -17,7 +17,8 @@ from pygments.util import ClassNotFound
 from .markdown import pieces
 
 FIGURES = ("figure", "live", "steps")
-SHOWING = ("snippet", "output", *FIGURES, "program")  # directives that show something of a snippet
+PROGRAMS = ("program", "starter")
+SHOWING = ("snippet", "output", *FIGURES, *PROGRAMS)  # directives that show something of a snippet
 WHOLE_SITE = ("verification", "provenance", "editions", "errata", "changes", "glossary")  # or of the whole site
 
 # The first line of a directive: `topic/name.py: cell cell { #html-id }`.
@@ -28,7 +29,7 @@ _OPEN = re.compile(
 )
 _TICKS = re.compile(r"(?:`{3,}|~{3,})(?P<info>[^`~\n]*)")
 _WORD = re.compile(r"\{[^}]*?\.(?P<class>[\w-]+)|[\s.]*(?P<word>[\w-]+)")  # `{ #id .word }`, `.word`, `word more`
-_ID_BEGINS = {"snippet": "code", "program": "program", **dict.fromkeys(FIGURES, "fig")}
+_ID_BEGINS = {"snippet": "code", **dict.fromkeys(PROGRAMS, "program"), **dict.fromkeys(FIGURES, "fig")}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from .directives import Head, Listing, read_listing, read_output, read_program
 from .document import Document
 from .expand import Block, Directive, Form, expand
 from .facts import instead, plain_facts, with_facts
+from .fences import PROGRAMS
 from .figures import Figure, read_figure, read_live, read_steps
 from .markdown import escaped, fence, pieces, quoted, span
 from .material import Material, Place
@@ -195,9 +196,9 @@ def _pictured(
     return quoted(f"{texts['figure'].format(caption)}\n\n{texts['alt'].format(slots.write(alt))}")
 
 
-def _program(body: str, line: int, place: Place, material: Material) -> str:
+def _program(body: str, line: int, place: Place, material: Material, *, word: str) -> str:
     program = read_program(body, line, place, material)
-    head = f"{TEXTS[place.language]['program']}{_file(program, place)}"
+    head = f"{TEXTS[place.language][word]}{_file(program, place)}"
     return f"{head}\n\n{fence(program.source, 'python')}"
 
 
@@ -208,7 +209,8 @@ def _broken(error: CourseError) -> str:
 def _directives(served: bool) -> dict[str, Directive]:
     readers = {"figure": read_figure, "live": read_live, "steps": read_steps}
     figures = {name: partial(_pictured, read=read, served=served) for name, read in readers.items()}
-    return {"snippet": _listing, "output": _output, "program": _program, **figures}
+    programs = {word: partial(_program, word=word) for word in PROGRAMS}
+    return {"snippet": _listing, "output": _output, **programs, **figures}
 
 
 PLAIN = Form(_directives(served=False))

@@ -22,7 +22,7 @@ from .directives import Listing, read_head, read_listing, read_output, read_prog
 from .elements import element
 from .expand import Directive, Form
 from .facts import plain_facts, with_facts
-from .fences import default_id
+from .fences import PROGRAMS, default_id
 from .figures import Figure, read_figure, read_live, read_steps
 from .markdown import wrapped
 from .material import Material, Place
@@ -164,7 +164,7 @@ def embed(page: str, material: Material, language: str) -> str:
     return _SLOT.sub(picture, page)
 
 
-def _program(body: str, line: int, place: Place, material: Material) -> str:
+def _program(body: str, line: int, place: Place, material: Material, *, word: str) -> str:
     program = read_program(body, line, place, material)
     head = program.head
     listing = element(
@@ -172,10 +172,10 @@ def _program(body: str, line: int, place: Place, material: Material) -> str:
         Code(program.source, "python"),
         _meta(head.snippet, program.result, place, material),
         class_="listing",
-        id=head.id or default_id("program", head.stem, []),
+        id=head.id or default_id(word, head.stem, []),
         data_snippet=head.snippet.name,
     )
-    title = elements.line("summary", TEXTS[place.language]["program"] + html.escape(head.file))
+    title = elements.line("summary", TEXTS[place.language][word] + html.escape(head.file))
     # The search finds its notebook page.
     made = element("details", title, listing, class_="program", data_search_exclude="true")
     return slots.write(Html(line, made))
@@ -202,7 +202,8 @@ def _with_lacking(directive: Directive) -> Directive:
 def _directives(served: bool) -> dict[str, Directive]:
     figures = {"figure": _figure, "live": _live, "steps": _steps}
     written = {name: partial(directive, served=served) for name, directive in figures.items()}
-    return {"snippet": _listing, "output": _output_only, "program": _program, **written}
+    programs = {word: partial(_program, word=word) for word in PROGRAMS}
+    return {"snippet": _listing, "output": _output_only, **programs, **written}
 
 
 SITE = Form(_directives(served=False), apart=True)

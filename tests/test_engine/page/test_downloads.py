@@ -182,7 +182,7 @@ def test_a_notebook_tells_pip_what_its_block_tells_uv_about_builds(snippet, tmp_
 SNIPPETS = source.load(ROOT / "snippets")
 OTHER_NAMES = {"sklearn": "scikit-learn"}
 STANDARD = {"itertools", "json", "logging", "os", "pathlib", "pickle", "platform", "random", "socket", "subprocess"}
-STANDARD |= {"sys", "time", "threading"}
+STANDARD |= {"copy", "sys", "time", "threading"}
 
 
 @pytest.fixture(scope="module")

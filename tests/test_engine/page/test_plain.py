@@ -89,6 +89,11 @@ def test_whole_program(made):
     assert TEXT.rstrip() in text
 
 
+def test_the_beginning_of_an_exercise(made):
+    text = made("``` starter\nt/coin.py\n```")
+    assert text == made("``` program\nt/coin.py\n```").replace("The whole program", "Starter code")
+
+
 def test_facts_are_text(made):
     assert made("w is {{ t/coin.w | .2f }}, far {{ t/coin.far | .0e }}") == "w is 1.50, far 1 × 10^30"
 

@@ -77,6 +77,12 @@ def test_whole_program_is_folded(made, material):
     assert material.snippets["t/coin"].text.rstrip() in text
 
 
+def test_the_beginning_of_an_exercise_says_that_it_is_one(made):
+    text = made("``` starter\nt/coin.py\n```")
+    assert "<summary>Starter code: coin.py</summary>" in text
+    assert text == made("``` program\nt/coin.py\n```").replace("The whole program", "Starter code")
+
+
 def with_picture(material, svg):
     """The material with another picture of t/coin."""
     coin = material.results["t/coin"]

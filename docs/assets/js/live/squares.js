@@ -71,10 +71,10 @@
       const unit = Math.min(width / 10, (height - 22) / 8.6), left = Math.min(width / 2 - 2 * unit, 4.2 * unit)
       const x = value => left + value * unit, y = value => height - 22 - (value + 0.6) * unit
       const far = (width - left) / unit, { w, b } = state
-      layer.append(el("path", { d: path([[0, y(0)], [width, y(0)]]), class: "axis" }), el("path", { d: path([[20, height - 22], [20, 0]]), class: "axis" }))
+      layer.append(el("path", { d: path([[0, y(0)], [width, y(0)]]), class: "axis" }), el("path", { d: path([[left, height - 22], [left, 0]]), class: "axis" }))
       for (let tick = 0; tick <= Math.max(...xs); tick++) layer.append(el("text", { x: x(tick), y: height - 6, class: "mid" }, tick))
-      for (let tick = 2; y(tick) > 26; tick += 2) layer.append(el("text", { x: 14, y: y(tick) + 4, class: "end" }, tick))
-      layer.append(el("text", { x: x(Math.max(...xs) + 1), y: height - 6, class: "mid var" }, "x"), el("text", { x: 14, y: 14, class: "end var" }, "y"))
+      for (let tick = 2; y(tick) > 26; tick += 2) layer.append(el("text", { x: left - 6, y: y(tick) + 4, class: "end" }, tick))
+      layer.append(el("text", { x: x(Math.max(...xs) + 1), y: height - 6, class: "mid var" }, "x"), el("text", { x: left - 6, y: 14, class: "end var" }, "y"))
       layer.append(el("path", { d: path([-left / unit, far].map(at => [x(at), y(w * at + b)])), class: "line c0" }))
       errors(w, b).forEach((error, n) => {
         const side = Math.abs(error) * unit, [px, py] = [x(xs[n]), y(ys[n])]

@@ -103,12 +103,14 @@ def test_learning_beats_rules_and_no_order_is_claimed_of_what_lies_close_togethe
     assert min(*close, facts["lowest_learned"]) > facts["accuracy_rules"] + 0.2
     assert facts["spread_points"] == pytest.approx(100 * (max(close) - min(close)))
     assert facts["spread_points"] < 2.5
+    assert abs(facts["accuracy_rules_train"] - facts["accuracy_rules"]) < 0.05  # they fit neither
 
 
 def test_mapping_and_features_are_compared_apart(run):
     from sklearn.cluster import KMeans
     from sklearn.linear_model import LogisticRegression
     from sklearn.svm import SVC
+    from threadpoolctl import threadpool_limits
 
     result = run("overview/four_systems")
     facts, digits = result.facts, load_digits()
@@ -117,7 +119,8 @@ def test_mapping_and_features_are_compared_apart(run):
     pixels, y, images = digits.data / 16, digits.target, digits.images / 16
     down, across = images[:, 1:] - images[:, :-1], images[:, :, 1:] - images[:, :, :-1]
     features = {"edges": [np.abs(np.hstack([down.reshape(1797, -1), across.reshape(1797, -1)]))], "pixels": [pixels]}
-    clusters = [KMeans(100, n_init=1, random_state=seed).fit(pixels[train]) for seed in range(3)]
+    with threadpool_limits(1):
+        clusters = [KMeans(100, n_init=1, random_state=seed).fit(pixels[train]) for seed in range(3)]
     features["prototypes"] = [np.linalg.norm(pixels[:, None] - k.cluster_centers_, axis=2) for k in clusters]
 
     def scores(mapping, x):
@@ -126,8 +129,8 @@ def test_mapping_and_features_are_compared_apart(run):
 
     rows = {row.split()[2]: row.split()[:2] for row in result.output("crossed").splitlines()}
     expected = []
-    for name in ("edges", "prototypes", "pixels"):
-        for column in (0, 1):
+    with threadpool_limits(1):  # as in a run; small problems are slower on many threads
+        for name, column in itertools.product(("edges", "prototypes", "pixels"), (0, 1)):
             tried = []
             for C in facts["values_of_C"]:
                 pairs = []

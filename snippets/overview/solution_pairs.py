@@ -29,11 +29,11 @@ def learn(one, other, seed=0, epochs=20):
     return right.mean(), w
 
 
+# %% solution
 def mean_share(one, other, epochs=20):
     return np.mean([learn(one, other, seed, epochs)[0] for seed in range(5)])
 
 
-# %% solution
 shares = []
 for one in range(10):
     for other in range(one + 1, 10):

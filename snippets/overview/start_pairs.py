@@ -36,4 +36,4 @@ print(0, 1, f"{learn(0, 1)[0]:.3f}")
 print("missing: hardest" if hardest is None else hardest)
 
 # %% check
-assert hardest is None or hardest[0] < 0.95
+assert hardest is None or hardest[0] < 0.98

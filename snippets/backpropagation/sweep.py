@@ -12,7 +12,7 @@ w = torch.randn(8490)
 
 
 def loss(w):
-    return (torch.sin(w * x).sum() - 1) ** 2
+    return ((w * x) ** 2).mean()
 
 
 start, forwards = time.perf_counter(), 1
@@ -35,7 +35,7 @@ print(w.grad.shape)
 # %% check
 ratio = nudging / backward
 w64 = w.detach().double()
-exact = 2 * (torch.sin(w64 * x).sum() - 1) * torch.cos(w64 * x) * x
-assert torch.allclose(w.grad.double(), exact, rtol=1e-3, atol=1e-2)
+exact = 2 * w64 * x**2 / len(w)
+assert torch.allclose(w.grad.double(), exact, rtol=1e-4, atol=1e-9)
 assert forwards == 8491
 assert ratio > 10

@@ -286,7 +286,7 @@ def test_what_is_out_of_sight_is_as_high_as_in_sight(
 
 def test_language_switch_follows_the_reader(chapters: list[Html], open_tab: Callable[..., Any]) -> None:
     """Scrolling, not only clicking, moves the section that the switch goes to."""
-    page = chapters[0]
+    page = next(each for each in chapters if each.language == "en")
     tab = open_tab(page.url)
     tab.mouse.move(600, 400)
     for _ in range(60):

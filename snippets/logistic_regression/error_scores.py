@@ -1,0 +1,22 @@
+# /// script
+# dependencies = ["torch"]
+# [tool.snippet]
+# raises = { wrong = "RuntimeError" }
+# ///
+
+# %% [markdown]
+# # Scores where probabilities belong
+
+# %% right
+import torch
+from torch import nn
+
+z = torch.tensor([[-1.0], [0.5], [2.0]])
+y = torch.tensor([[0.0], [0.0], [1.0]])
+print(nn.BCELoss()(torch.sigmoid(z), y))
+
+# %% wrong
+nn.BCELoss()(z, y)
+
+# %% check
+assert z.min() < 0 < 1 < z.max()

@@ -1,7 +1,7 @@
 # /// script
 # dependencies = ["torch"]
 # [tool.snippet]
-# raises = { wrong = "RuntimeError" }
+# raises = { wrong = "RuntimeError: result type Float can't be cast to the desired output type Long" }
 # ///
 
 # %% [markdown]

@@ -1,7 +1,7 @@
 # /// script
 # dependencies = ["torch"]
 # [tool.snippet]
-# raises = { wrong = "RuntimeError" }
+# raises = { wrong = "RuntimeError: all elements of input should be between 0 and 1" }
 # ///
 
 # %% [markdown]

@@ -1,7 +1,7 @@
 # /// script
 # dependencies = ["torch"]
 # [tool.snippet]
-# raises = { wrong = "ValueError: Target size" }
+# raises = { wrong = "ValueError: Target size (torch.Size([3])) must be the same as input size (torch.Size([3, 1]))" }
 # ///
 
 # %% [markdown]

@@ -33,7 +33,7 @@ mixed, w_mixed, b_mixed = train(
     [1, 2, 3, 1.5], [0, 0, 1, 1], 100_000
 )
 decayed, w_decayed, b_decayed = train(
-    [1, 2, 3], [0, 0, 1], 100_000, decay=0.2
+    [1, 2, 3], [0, 0, 1], 100_000, decay=0.1
 )
 print(mixed)
 print(decayed)
@@ -48,7 +48,7 @@ ax.semilogx(shown, decayed, "o-", color="C0")
 ax.semilogx(shown, mixed, "o-", color="C2")
 ax.text(1500, 5.6, "separable", color="C3", ha="right")
 ax.text(1e5, decayed[-1] + 0.35, "weight decay", color="C0", ha="right")
-ax.text(1e5, mixed[-1] + 0.35, "overlapping", color="C2", ha="right")
+ax.text(1e5, mixed[-1] - 0.35, "overlapping", color="C2", ha="right", va="top")
 ax.set_xlabel("epoch")
 ax.set_ylabel("weight $w$")
 plt.show()
@@ -56,4 +56,4 @@ plt.show()
 # %% check
 assert free[-1] > free[-2] + 3 > free[-3] + 5
 assert abs(mixed[-1] - mixed[-2]) < 0.011
-assert abs(decayed[-1] - decayed[-2]) < 0.03
+assert abs(decayed[-1] - decayed[-2]) < 0.1

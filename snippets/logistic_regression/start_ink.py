@@ -26,14 +26,15 @@ mean, std = x.mean(), x.std()
 x, x_test = (x - mean) / std, (x_test - mean) / std
 
 model = nn.Linear(1, 1)
+start = model.weight.item()
 # train it: 200 epochs, all pictures at once, lr 1
 
 with torch.no_grad():
     right = ((model(x_test) > 0) == (y_test == 1)).float().mean()
 majority = torch.stack([y_test.mean(), 1 - y_test.mean()]).max()
 print(f"{right.item():.3f} {majority.item():.3f}")
-if model.weight.grad is None:
+if model.weight.item() == start:
     print("missing: training")
 
 # %% check
-assert model.weight.grad is None or right > majority
+assert model.weight.item() == start or right > majority

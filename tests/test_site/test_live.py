@@ -563,13 +563,13 @@ def students(figure: Moving, box: Box) -> None:
             said, wrong = numbers(seen["said"]), int(((w * hours + b > 0) != (passed == 1)).sum())
             assert said[:4] == pytest.approx([*losses, losses.sum()], abs=0.0051)
             assert said[4:] == ([wrong] if wrong else [])
-            # Bars in one scale, dots at the height of what happened, the curve through the handle at 0.5.
+            # What is painted: bars in one scale, and dots, higher for those who passed.
             widths = np.array(seen["widths"])
             assert np.allclose(widths, losses * widths.max() / losses.max(), atol=0.5)
             heights = np.array(seen["heights"])
             assert len(set(heights[passed == 1])) <= 1
             assert not passed.any() or passed.all() or heights[passed == 1][0] < heights[passed == 0][0] - 50
-    # A drag of the first dot shifts the boundary and keeps the weight; the second one keeps the boundary.
+    # Arrow keys: the first dot shifts the curve to the right, the second makes it steeper.
     set_slider(box, 0, 2)
     set_slider(box, 1, -3)
     first, second = box.locator(".handle").nth(0), box.locator(".handle").nth(1)

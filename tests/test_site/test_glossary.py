@@ -13,6 +13,7 @@ from snippets._engine.page.glossary import glossary, load
 
 PATH = Path(__file__).parents[2] / "docs" / "glossary.yml"
 TITLES = {"overview": "概论", "linear_model": "线性模型", "gradient_descent": "梯度下降算法"}
+TITLES["logistic_regression"] = "Logistic 回归"
 
 
 def term(**other: str) -> dict[str, str]:

@@ -13,7 +13,8 @@ from torch import nn
 
 z = torch.tensor([[-1.0], [0.5], [2.0]])
 y = torch.tensor([[0.0], [0.0], [1.0]])
-print(nn.BCELoss()(torch.sigmoid(z), y))
+p = torch.sigmoid(z)
+print(nn.BCELoss()(p, y))
 
 # %% wrong
 nn.BCELoss()(z, y)

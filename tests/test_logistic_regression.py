@@ -177,8 +177,9 @@ def test_labels_1_and_2_fall_below_zero(run):
 def test_errors_are_what_the_boxes_say(run, name, begins):
     result = run(f"logistic_regression/error_{name}")
     assert begins in result.error("wrong")
-    z, y = np.array([-1.0, 0.5, 2.0]), np.array([0, 0, 1])
-    assert f"{cross_entropy(z, y) / 3:.4f}" in result.output("right")
+    z, y = np.array([-1.0, 2.0, 0.5]), np.array([0, 1, 0])
+    shown = 2 if name == "scores" else 3
+    assert f"{cross_entropy(z[:shown], y[:shown]) / shown:.4f}" in result.output("right")
 
 
 STARTS = {"floor": "floor", "twice": "one sigmoid too many", "ink": "training", "groups": "group"}

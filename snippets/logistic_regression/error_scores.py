@@ -11,8 +11,8 @@
 import torch
 from torch import nn
 
-z = torch.tensor([[-1.0], [0.5], [2.0]])
-y = torch.tensor([[0.0], [0.0], [1.0]])
+z = torch.tensor([[-1.0], [2.0]])
+y = torch.tensor([[0.0], [1.0]])
 p = torch.sigmoid(z)
 print(nn.BCELoss()(p, y))
 

@@ -8,7 +8,7 @@
 
 # %% sample
 x, y = 3.0, 6.0
-w, b = 2.5, 0.5
+w, b = 1.5, 0.0
 
 product = w * x
 y_hat = product + b
@@ -48,4 +48,4 @@ draw.label(ax, 9.45, 1.9, "loss", kind="result", bold=True)
 plt.show()
 
 # %% check
-assert (y_hat, error, loss) == (8.0, 2.0, 4.0)
+assert (y_hat, error, loss) == (4.5, -1.5, 2.25)

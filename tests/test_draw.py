@@ -135,7 +135,8 @@ def test_diagrams_can_be_read_on_a_phone(name, language, run, monkeypatch, tmp_p
     found = []
     monkeypatch.setattr(pyplot, "show", lambda: found.extend(faults(pyplot.figure(n)) for n in pyplot.get_fignums()))
     runpy.run_path(str(DIAGRAMS[name].path))
-    assert found == [[]]
+    assert found
+    assert not any(found)
 
 
 @pytest.mark.parametrize("name", DIAGRAMS)

@@ -47,7 +47,7 @@ draw.wire(ax, predict, miss, ", ".join(draw.number(value) for value in y_hat))
 draw.wire(ax, miss, descent, ", ".join(draw.number(value) for value in errors), at=0.55)
 draw.wire(ax, miss, price, draw.number(cost), at=0.85)
 draw.wire(ax, descent, step, below=draw.number(slope), back=True)
-draw.wire(ax, step, predict, f"$w$ = {draw.number(ws[1])}", bend=0.12)
+draw.wire(ax, step, predict, f"$w$ = {draw.number(ws[1])}")
 
 draw.label(ax, 5, 1.95, f"{len(turns)} turns", bold=True)
 walk = " → ".join([*(draw.number(value) for value in ws[:3]), "…", draw.number(ws[-1], 4)])

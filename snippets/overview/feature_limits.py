@@ -5,10 +5,11 @@
 systems = ["NEC-UIUC", "XRCE", "AlexNet", "Clarifai", "VGG", "GoogLeNet", "ResNet"]
 years = [2010, 2011, 2012, 2013, 2014, 2014, 2015]
 top5_error = [28.2, 25.8, 16.4, 11.7, 7.3, 6.7, 3.57]  # percent
-layers = [0, 0, 8, 8, 19, 22, 152]  # 0: hand-made features, no deep network
+layers = [0, 0, 8, 8, 19, 22, 152]  # 0: hand-crafted features
 second_2012 = 26.2  # the best entry of 2012 without a deep network
 lead_2012 = second_2012 - top5_error[2]
 fall_before = top5_error[0] - top5_error[1]
+rise_2012 = second_2012 - top5_error[1]
 
 # %% bars
 import matplotlib.pyplot as plt
@@ -30,3 +31,4 @@ plt.show()
 assert top5_error == sorted(top5_error, reverse=True)
 assert layers == sorted(layers)
 assert lead_2012 > 3 * fall_before
+assert rise_2012 > 0  # without a deep network, 2012 was no better than 2011

@@ -27,15 +27,21 @@ def fit(*features):
 
 
 # %% solution
+from scipy.stats import binomtest
+
 right_pixels = fit().predict(x_test) == y_test
 print(f"{right_pixels.mean():.3f}")
-only_prototypes, only_pixels = [], []
+only_prototypes, only_pixels, chances = [], [], []
 for seed in range(3):
     prototypes = fit(KMeans(100, n_init=1, random_state=seed))
     right = prototypes.predict(x_test) == y_test
-    only_prototypes.append(int((right & ~right_pixels).sum()))
-    only_pixels.append(int((right_pixels & ~right).sum()))
-    print(f"{right.mean():.3f}", only_prototypes[-1], only_pixels[-1])
+    ours = int((right & ~right_pixels).sum())
+    theirs = int((right_pixels & ~right).sum())
+    chance = binomtest(ours, ours + theirs).pvalue
+    print(f"{right.mean():.3f}", ours, theirs, f"{chance:.1%}")
+    only_prototypes.append(ours)
+    only_pixels.append(theirs)
+    chances.append(chance)
 
 # %% check
 import numpy as np
@@ -44,4 +50,8 @@ by_hand = (x_train - x_train.mean(axis=0)) / np.maximum(x_train.std(axis=0), 1e-
 assert np.allclose(StandardScaler().fit_transform(x_train), by_hand)
 accuracy_pixels = right_pixels.mean()
 more_prototypes = sum(only_prototypes) - sum(only_pixels)
+assert min(chances) < 0.1
+assert max(chances) < 0.4
+assert all(a > b for a, b in zip(only_prototypes, only_pixels))
 assert accuracy_pixels > 0.9
+assert 0 < more_prototypes < 70

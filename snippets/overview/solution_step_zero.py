@@ -10,11 +10,6 @@ def step(z):
     return 1 if z >= 0 else 0
 
 
-# %% solve
-def step_zero(z):
-    return 1 if z > 0 else 0
-
-
 def train(step):
     w, b, corrections = [0, 0], 0, 0
     for _ in range(20):
@@ -25,6 +20,11 @@ def train(step):
             b += error
             corrections += error != 0
     return w, b, corrections
+
+
+# %% solve
+def step_zero(z):
+    return 1 if z > 0 else 0
 
 
 print(*train(step))

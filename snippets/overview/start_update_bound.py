@@ -4,12 +4,11 @@
 # %% start
 import random
 
-and_rows = [  # x1, x2, 1 and the sign of the target
-    ((0, 0, 1), -1),
-    ((0, 1, 1), -1),
-    ((1, 0, 1), -1),
-    ((1, 1, 1), 1),
-]
+rows = {  # each row: x1, x2, 1 and the sign of the target
+    "AND": [((0, 0, 1), -1), ((0, 1, 1), -1), ((1, 0, 1), -1), ((1, 1, 1), 1)],
+    "OR": [((0, 0, 1), -1), ((0, 1, 1), 1), ((1, 0, 1), 1), ((1, 1, 1), 1)],
+}
+separators = {"AND": (2, 2, -3), "OR": (2, 2, -1)}
 
 
 def dot(a, b):
@@ -34,8 +33,8 @@ def bound(rows, separator):
 
 # %% state
 rng = random.Random(0)
-most = max(corrections(and_rows, rng) for _ in range(1000))
-limit = bound(and_rows, (2, 2, -3))
+most = max(corrections(rows["AND"], rng) for _ in range(1000))
+limit = bound(rows["AND"], separators["AND"])
 print(most, "missing: bound" if limit is None else limit)
 
 # %% check

@@ -18,6 +18,7 @@ TITLES = {
     "gradient_descent": "梯度下降算法",
     "backpropagation": "反向传播",
 }
+TITLES["logistic_regression"] = "Logistic 回归"
 
 
 def term(**other: str) -> dict[str, str]:

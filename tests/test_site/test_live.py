@@ -625,6 +625,59 @@ SHOWN = {
 }
 
 
+def students(figure: Moving, box: Box) -> None:
+    hours, passed = (np.array(figure.given[name]) for name in ("hours", "passed"))
+    seen = box.evaluate(STUDENTS)
+    assert [float(seen["data"][name]) for name in "wb"] == [figure.given["w"], figure.given["b"]]
+    assert json.loads(seen["data"]["passed"]) == passed.tolist()
+    for flipped in (None, 0, 2):
+        if flipped is not None:
+            box.locator("button").nth(flipped).click()
+            passed[flipped] = 1 - passed[flipped]
+        for w, b in [(1, -1.5), (0, 0), (6, -15), (-3, 8), (2.4, -5.8), (6, 8)]:
+            set_slider(box, 0, w)
+            set_slider(box, 1, b)
+            seen = box.evaluate(STUDENTS)
+            assert [float(seen["data"][name]) for name in "wb"] == [w, b]
+            assert json.loads(seen["data"]["passed"]) == passed.tolist()
+            p = 1 / (1 + np.exp(-(w * hours + b)))
+            losses = -np.log(np.where(passed == 1, p, 1 - p))
+            assert seen["p"] == pytest.approx(p)
+            assert seen["losses"] == pytest.approx(losses, rel=1e-6)
+            assert float(seen["data"]["total"]) == pytest.approx(losses.sum(), rel=1e-6)
+            said, wrong = numbers(seen["said"]), int(((w * hours + b > 0) != (passed == 1)).sum())
+            assert said[:4] == pytest.approx([*losses, losses.sum()], abs=0.0051)
+            assert said[4:] == ([wrong] if wrong else [])
+            # What is painted: bars in one scale, and dots, higher for those who passed.
+            widths = np.array(seen["widths"])
+            assert np.allclose(widths, losses * widths.max() / losses.max(), atol=0.5)
+            heights = np.array(seen["heights"])
+            assert len(set(heights[passed == 1])) <= 1
+            assert not passed.any() or passed.all() or heights[passed == 1][0] < heights[passed == 0][0] - 50
+    # Arrow keys: the first dot shifts the curve to the right, the second makes it steeper.
+    set_slider(box, 0, 2)
+    set_slider(box, 1, -3)
+    first, second = box.locator(".handle").nth(0), box.locator(".handle").nth(1)
+    first.press("ArrowRight")
+    assert [float(state(box)[name]) for name in "wb"] == pytest.approx([2, -3.1])
+    second.press("ArrowUp")
+    assert [float(state(box)[name]) for name in "wb"] == pytest.approx([2.1, -3.1])
+
+
+STUDENTS = """box => {
+  const read = (name, key) => [...box.querySelectorAll(`[data-${name}]`)].map(each => Number(each.dataset[key]))
+  return {
+    data: { ...box.dataset },
+    p: read("student", "p"),
+    losses: read("bar", "loss"),
+    widths: [...box.querySelectorAll("[data-bar]")].map(each => each.width.baseVal.value),
+    heights: [...box.querySelectorAll("[data-student]")].map(each => each.cy.baseVal.value),
+    said: box.querySelector(".say").textContent,
+  }
+}"""
+SHOWN["students"] = students
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("script", SHOWN)
 def test_it_shows_what_the_run_says(

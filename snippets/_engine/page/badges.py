@@ -22,14 +22,13 @@ def meta(snippet: Snippet, result: Result | None, place: Place, material: Materi
     """
     texts = TEXTS[place.language]
     base = f"{place.root}snippets/{snippet.name}"
-    links = [
-        f'<a href="{base}.py" download>.py</a>',
-        f'<a href="{base}.ipynb" download>.ipynb</a>',
-    ]
-    if notebook:
-        links.append(f'<a href="{base}{place.ending}">{texts["notebook"]}</a>')
-    if colab := material.colab.get(place.language):
-        links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
+    links = []
+    if not snippet.metadata.diagram:  # which nobody is to take away
+        links += [f'<a href="{base}{ending}" download>{ending}</a>' for ending in (".py", ".ipynb")]
+        if notebook:
+            links.append(f'<a href="{base}{place.ending}">{texts["notebook"]}</a>')
+        if colab := material.colab.get(place.language):
+            links.append(f'<a href="{colab}/{snippet.name}.ipynb" rel="external">Colab</a>')
     badges = []
     if result is not None:
         badges.append(_badge(texts["whole"].format(short_seconds(result.seconds))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -181,8 +182,6 @@ def test_a_notebook_tells_pip_what_its_block_tells_uv_about_builds(snippet, tmp_
 
 SNIPPETS = source.load(ROOT / "snippets")
 OTHER_NAMES = {"sklearn": "scikit-learn"}
-STANDARD = {"itertools", "json", "logging", "os", "pathlib", "pickle", "platform", "random", "socket", "subprocess"}
-STANDARD |= {"copy", "sys", "time", "threading"}
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +195,7 @@ def test_every_program_of_the_course_needs_what_it_imports(name, known):
     """The imports are found again by their lines, and named by hand."""
     needs = {Requirement(need).name for need in downloads.requirements(SNIPPETS[name], known)}
     lines = re.findall(r"(?m)^ *(?:import|from) ([\w, ]+?)(?:\.[\w.]+)?(?: import .*| as \w+)?$", SNIPPETS[name].text)
-    modules = {module.strip() for line in lines for module in line.split(",")} - STANDARD
+    modules = {module.strip() for line in lines for module in line.split(",")} - sys.stdlib_module_names
     imported = {OTHER_NAMES.get(module, module) for module in modules}
     assert imported <= needs
     assert needs - imported <= {Requirement(declared).name for declared in SNIPPETS[name].metadata.dependencies}

@@ -165,7 +165,7 @@ def test_a_colour_in_a_format_is_a_name(form, name):
 
 
 def test_a_colour_with_its_alpha_is_a_name():
-    assert strokes(drawn(lambda axes: axes.plot([1, 2], color=("black", 0.8))), "1.5") == [css("fg")]
+    assert strokes(drawn(lambda axes: axes.plot([1, 2], color=("black", 0.8))), LINE) == [css("fg")]
 
 
 def test_a_frame_along_an_image_is_of_the_look_and_one_on_a_colour_can_be_seen_on_it():

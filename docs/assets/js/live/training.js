@@ -4,14 +4,14 @@
   const TEXT = {
     zh: {
       epochs: "轮数",
-      say: (epoch, right, all) => epoch ? `训练 ${epoch} 轮后，${all} 个点认对 <b>${right}</b> 个。` : `还没有训练：${all} 个点认对 <b>${right}</b> 个，全凭运气。`,
+      say: (epoch, right, all) => epoch ? `训练 ${epoch} 轮后，学过的 ${all} 个点认对 <b>${right}</b> 个。` : `还没有训练：${all} 个点认对 <b>${right}</b> 个，全凭运气。`,
     },
     en: {
       epochs: "epochs",
-      say: (epoch, right, all) => epoch ? `After ${epoch} epochs, <b>${right}</b> of ${all} points are right.` : `Before training, <b>${right}</b> of ${all} points are right, by luck alone.`,
+      say: (epoch, right, all) => epoch ? `After ${epoch} epochs, <b>${right}</b> of the ${all} points it learned from are right.` : `Before training, <b>${right}</b> of ${all} points are right, by luck alone.`,
     },
   }
-  const REACH = 2.6, ROW = 2
+  const REACH = 2.8, ROW = 2
 
   live.figures.training = (box, facts, language) => {
     const text = TEXT[language], { x, y, epochs, hidden_weight, hidden_bias, out_weight, out_bias } = facts

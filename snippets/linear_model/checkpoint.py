@@ -66,6 +66,15 @@ memory = checkpoint["optimizer"]["state"][0]  # of the weight
 for name, value in memory.items():
     print(name, value.item())
 
+# %% copies
+import copy
+
+kept = model.state_dict()
+copied = copy.deepcopy(kept)
+train(model, optimizer, epochs=1)
+for state in kept, copied:
+    print(torch.equal(state["weight"], model.weight))
+
 # %% resume
 checkpoint = torch.load("checkpoint.pt", weights_only=True)
 model, optimizer = new_training(seed=99)
@@ -95,19 +104,34 @@ model.load_state_dict(checkpoint["model"])
 train(model, optimizer, epochs=1)
 first_step = abs(model.weight.item() - saved_w)
 
-ratios = []
-for seed in range(20):
-    model, optimizer = new_training(seed)
-    train(model, optimizer, epochs=60)
-    torch.save(model.state_dict(), "weights.pt")
-    with_state = max(train(model, optimizer, epochs=40))
-    model, optimizer = new_training(seed)
-    model.load_state_dict(torch.load("weights.pt", weights_only=True))
-    without = max(train(model, optimizer, epochs=40))
-    ratios.append(without / with_state)
-lowest_ratio, highest_ratio = min(ratios), max(ratios)
-median_ratio = torch.tensor(ratios).quantile(0.5).item()
+
+def ratios(new_training):
+    found = []
+    for seed in range(20):
+        model, optimizer = new_training(seed)
+        train(model, optimizer, epochs=60)
+        torch.save(model.state_dict(), "weights.pt")
+        with_state = train(model, optimizer, epochs=40)
+        model, optimizer = new_training(seed)
+        model.load_state_dict(torch.load("weights.pt", weights_only=True))
+        without = train(model, optimizer, epochs=40)
+        assert without != with_state  # another run, with or without a jump
+        found.append(max(without) / max(with_state))
+    return sorted(found)
+
+
+def new_adam(seed):
+    model, _ = new_training(seed)
+    return model, torch.optim.Adam(model.parameters(), lr=0.1)
+
+
+rmsprop, adam = ratios(new_training), ratios(new_adam)
+lowest_ratio, highest_ratio = rmsprop[0], rmsprop[-1]
+median_ratio = (rmsprop[9] + rmsprop[10]) / 2
+median_adam, highest_adam = (adam[9] + adam[10]) / 2, adam[-1]
+no_jump = sum(ratio < 1.1 for ratio in adam)
 print(f"{lowest_ratio:.0f} {median_ratio:.0f} {highest_ratio:.0f}")
+print(f"{median_adam:.2f} {highest_adam:.2f} {no_jump}")
 
 # %% walk
 import matplotlib.pyplot as plt
@@ -152,5 +176,8 @@ keeps = list(checkpoint["optimizer"]["state"][0])
 assert same_losses
 assert (resumed_w, resumed_b) == (straight_w, straight_b)
 assert abs(first_step - 1) < 1e-3  # lr / sqrt(1 - 0.99), whatever the gradient
-assert lowest_ratio > 1
+assert lowest_ratio > 20
+assert median_adam < 1.1  # usually no jump
+assert highest_adam < lowest_ratio
+assert no_jump > 10
 assert abs(fourth - 8) < 0.1

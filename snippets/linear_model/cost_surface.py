@@ -29,6 +29,12 @@ print(len(tries), best_w, best_b, lowest)
 for b in [0.0, 0.5, 1.0, 1.5]:
     print(b, f"{cost(1.5, b):.2f}")
 
+# %% in_turn
+b = 1.0
+_, w = min((cost(w, b), w) for w in weights)
+_, b = min((cost(w, b), b) for b in biases)
+print(w, b)
+
 # %% at_once
 import torch
 
@@ -40,6 +46,9 @@ W, B = torch.meshgrid(
 prediction = W[..., None] * torch.tensor(x) + B[..., None]  # (41, 41, 3)
 costs = ((prediction - torch.tensor(y)) ** 2).mean(dim=-1)  # (41, 41)
 print(costs.shape, costs.min().item())
+
+# %% tuned
+w_tuned, b_tuned = w, b
 
 # %% surface
 import matplotlib.pyplot as plt
@@ -114,13 +123,11 @@ cost_without_b, cost_with_b = cost(1.5, 0.0), cost(1.5, 1.0)
 b_for_small_w = min((cost(1.5, b), b) for b in biases)[1]
 b_for_w1 = min((cost(1.0, b), b) for b in biases)[1]
 best_w_for_b1 = min((cost(w, 1.0), w) for w in weights)[1]
-w_tuned = sum(x_n * (y_n - 1) for x_n, y_n in zip(x, y)) / sum(x_n**2 for x_n in x)
-b_tuned = sum(y_n - w_tuned * x_n for x_n, y_n in zip(x, y)) / len(x)
 costs_in_turn = [cost(2.0, 1.0), cost(w_tuned, 1.0), cost(w_tuned, b_tuned)]
 assert (best_w, best_b, lowest) == (2.0, 0.0, 0.0)
 assert b_for_small_w == 1.0  # the mean of y - 1.5 x
 assert b_for_w1 == 2.0
-assert abs(best_w_for_b1 - w_tuned) < 0.05
+assert best_w_for_b1 == w_tuned
 assert b_tuned > 0.5  # still far from 0, the b of the lowest cost
 for at_once, (one_by_one, _, _) in zip(costs.flatten().tolist(), tries):
     assert abs(at_once - one_by_one) < 1e-5

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Three parts of one data set
+# # Three parts of one data set: a line and a memoriser meet unseen students
 
 # %% split
 import torch
@@ -15,6 +15,37 @@ train, dev, test = random_split(
 for part in train, dev, test:
     print(len(part), list(part)[:4])
 print(len({*train, *dev, *test}))
+
+# %% line
+torch.manual_seed(0)
+hours = 5 * torch.rand(1000)  # (1000,)
+luck = torch.randn(1000)  # (1000,)
+marks = 2 * hours + luck  # (1000,)
+
+
+def cost(predictions, part):
+    losses = (predictions - marks) ** 2  # (1000,)
+    return losses[list(part)].mean().item()
+
+
+tries = []
+for i in range(41):
+    for j in range(41):
+        w, b = i / 10, j / 10 - 2
+        line = w * hours + b  # (1000,)
+        tries.append((cost(line, train), w, b))
+lowest, w, b = min(tries)
+print(w, b)
+
+# %% unseen
+known = list(train)
+apart = (hours[:, None] - hours[known]).abs()  # (1000, 700)
+nearest = apart.argmin(dim=1)  # (1000,)
+memorised = marks[known][nearest]  # (1000,)
+
+line = w * hours + b
+for part in train, dev, test:
+    print(f"{cost(line, part):.2f} {cost(memorised, part):.2f}")
 
 # %% picture
 import matplotlib.pyplot as plt
@@ -54,3 +85,10 @@ covered = len({*train, *dev, *test})
 shared = sum(sizes) - covered
 assert covered == len(students)
 assert shared == 0
+line_costs = [cost(line, part) for part in (train, dev, test)]
+memorised_costs = [cost(memorised, part) for part in (train, dev, test)]
+spread = luck.square().mean().item()
+assert memorised_costs[0] == 0 < line_costs[0]
+assert all(abs(found - 1) < 0.35 for found in line_costs)  # luck squared: three standard errors
+assert all(1.4 < found < 2.7 for found in memorised_costs[1:])  # twice that, three standard errors
+assert all(m > 1.4 * n for m, n in zip(memorised_costs[1:], line_costs[1:]))

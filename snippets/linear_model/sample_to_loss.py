@@ -8,7 +8,7 @@
 
 # %% sample
 x, y = 3.0, 6.0
-w, b = 2.5, 0.5
+w, b = 1.5, 0.0
 
 product = w * x
 y_hat = product + b
@@ -22,14 +22,14 @@ import matplotlib.pyplot as plt
 
 ax = draw.canvas(4.2)
 hours = draw.data(ax, 0.55, 2.6, "$x$")
-weight = draw.parameter(ax, 2.4, 1.0, "$w$")
-times = draw.operation(ax, 2.4, 2.6, "×")
-bias = draw.parameter(ax, 4.0, 1.0, "$b$")
-plus = draw.operation(ax, 4.0, 2.6, "+")
-points = draw.data(ax, 6.45, 1.0, "$y$")
-minus = draw.operation(ax, 6.45, 2.6, "−")
-square = draw.operation(ax, 7.95, 2.6, "( )²")
-end = draw.result(ax, 9.45, 2.6, draw.number(loss), width=0.9)
+weight = draw.parameter(ax, 2.25, 1.0, "$w$")
+times = draw.operation(ax, 2.25, 2.6, "×")
+bias = draw.parameter(ax, 3.75, 1.0, "$b$")
+plus = draw.operation(ax, 3.75, 2.6, "+")
+points = draw.data(ax, 6.3, 1.0, "$y$")
+minus = draw.operation(ax, 6.3, 2.6, "−")
+square = draw.operation(ax, 8.15, 2.6, "( )²")
+end = draw.result(ax, 9.5, 2.6, draw.number(loss), width=0.9)
 
 draw.wire(ax, hours, times, draw.number(x), at=0.35)
 draw.wire(ax, weight, times, draw.number(w))
@@ -43,9 +43,9 @@ draw.wire(ax, square, end)
 draw.frame(ax, [times, plus, weight, bias], "linear model", pad=0.25)
 draw.frame(ax, [minus, square, points], "squared error", pad=0.25)
 draw.label(ax, 0.55, 1.9, "hours", kind="data")
-draw.label(ax, 7.1, 1.0, "marks", kind="data", align="left")
-draw.label(ax, 9.45, 1.9, "loss", kind="result", bold=True)
+draw.label(ax, 6.95, 1.0, "marks", kind="data", align="left")
+draw.label(ax, 9.5, 1.9, "loss", kind="result", bold=True)
 plt.show()
 
 # %% check
-assert (y_hat, error, loss) == (8.0, 2.0, 4.0)
+assert (y_hat, error, loss) == (4.5, -1.5, 2.25)

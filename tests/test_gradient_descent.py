@@ -122,7 +122,8 @@ def test_minibatch_reaches_eight_hundred(run):
     squares, lr = LARGE**2, facts["lr"]
     for before, after in itertools.pairwise(facts["costs"]):
         shrinks = [
-            (1 - lr * (squares[a] + squares[b])) * (1 - 2 * lr * squares[3 - a - b]) for a, b in ((0, 1), (0, 2), (1, 2))
+            (1 - lr * (squares[a] + squares[b])) * (1 - 2 * lr * squares[3 - a - b])
+            for a, b in ((0, 1), (0, 2), (1, 2))
         ]
         assert min(abs(math.sqrt(after / before) - abs(each)) for each in shrinks) < 1e-6
     assert 1 - 1e-5 * (squares[0] + squares[2]) == pytest.approx(0, abs=1e-12)  # the coincidence at 1e-5
@@ -332,7 +333,10 @@ STARTS = {
 SOLVED = {  # what a reader may write
     "limit": [
         ("predicted = None", "predicted = 1 / (x**2).mean()"),
-        ("distance += 0", "distance -= 2 * lr * (x**2).mean() * distance\n        if abs(distance) > 1e6:\n            break"),
+        (
+            "distance += 0",
+            "distance -= 2 * lr * (x**2).mean() * distance\n        if abs(distance) > 1e6:\n            break",
+        ),
         ("return None", "return abs(distance) < 1"),
     ],
     "convexity": [("return None", "return (f(w + h) - 2 * f(w) + f(w - h) < -1e-9).any()")],
@@ -352,7 +356,9 @@ def test_starting_programs_name_what_is_missing(run, name):
     assert missing == STARTS[name]
 
 
-@pytest.mark.parametrize(("name", "ratio"), [*((name, "100.0") for name in SOLVED), ("momentum", "10.0"), ("momentum", "1.0")])
+@pytest.mark.parametrize(
+    ("name", "ratio"), [*((name, "100.0") for name in SOLVED), ("momentum", "10.0"), ("momentum", "1.0")]
+)
 def test_starting_programs_pass_when_solved(name, ratio, tmp_path):
     text = (SNIPPETS / f"start_{name}.py").read_text(encoding="utf-8")
     for old, new in [*SOLVED[name], ("np.array([1.0, 100.0])", f"np.array([1.0, {ratio}])")]:

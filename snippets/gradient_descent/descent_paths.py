@@ -73,15 +73,20 @@ for epochs in (1, 5, 20):
     plt.show()
 
 # %% tune
-candidates = [0.6, 0.4, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
+rates = [0.6 / 2**k for k in range(11)]
+
+
+def mean_cost(size, lr):
+    runs = [descend(size, lr, seed=k) for k in range(3)]
+    return np.mean([cost(*run[-1]) for run in runs])
+
+
 best_rates = []
-for name, batch_size in batch_sizes.items():
-    means = []
-    for lr in candidates:
-        runs = [descend(batch_size, lr, seed=k) for k in range(3)]
-        means.append(np.mean([cost(*run[-1]) for run in runs]))
-    best_rates.append(candidates[np.argmin(means)])
-    print(f"{name:10} {best_rates[-1]:5} {min(means):.4f}")
+for name, size in batch_sizes.items():
+    means = [mean_cost(size, lr) for lr in rates]
+    best_rates.append(rates[np.argmin(means)])
+    print(f"{best_rates[-1]:.4f} {min(means):.4f} {name}")
+
 
 # %% race
 # 20 new data sets, 6 starts, 5 orders of the samples, all rates at once
@@ -114,11 +119,11 @@ def race(batch_size, epochs, rates):
 
 
 # %% table
-rates = np.geomspace(0.001, 1, 61)
+fine_rates = np.geomspace(0.001, 1, 61)
 tuned, chosen = {}, []
 for epochs in (1, 5, 20):
     for name, size in batch_sizes.items():
-        excess = race(size, epochs, rates)  # (data set, start, rate)
+        excess = race(size, epochs, fine_rates)  # (data set, start, rate)
         tuned[name, epochs] = excess.min(axis=-1)  # the best rate
         chosen.append(excess.argmin(axis=-1))
 tuned_bgd, tuned_mini, tuned_sgd = [[np.median(tuned[name, e]) for e in (1, 5, 20)] for name in batch_sizes]
@@ -128,8 +133,8 @@ for values in (tuned_bgd, tuned_mini, tuned_sgd):
 print(*(f"{share:.0%}" for share in ahead))
 
 # %% check
-assert candidates[-1] < best_rates[2] < best_rates[1] < best_rates[0] < candidates[0]
-assert 0 < np.min(chosen) and np.max(chosen) < len(rates) - 1  # no best value at an end of the list
+assert rates[-1] < best_rates[2] < best_rates[1] < best_rates[0] < rates[0]
+assert 0 < np.min(chosen) and np.max(chosen) < len(fine_rates) - 1  # no best value at an end of the list
 assert (chosen[8] < chosen[7]).all() and (chosen[7] < chosen[6]).all()  # the smaller the batch, the smaller the rate
 updates = [len(path) - 1 for path in paths.values()]
 assert updates == [20, 160, 1280]

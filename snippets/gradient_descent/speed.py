@@ -84,7 +84,7 @@ least = [counts[0] * ms for counts, ms in zip(epochs, epoch_ms)]
 most = [counts[-1] * ms for counts, ms in zip(epochs, epoch_ms)]
 plt.fill_between(sizes, least, most, color="C0", alpha=0.2, linewidth=0)
 plt.plot(sizes, total_ms, "o-", color="C0", markersize=8)
-plt.text(1.6, total_ms[0], "thousands of steps,\neach with its overhead", color="gray", va="center", linespacing=1.5)
+plt.text(2.4, total_ms[0], "thousands of steps,\neach with its overhead", color="gray", va="center", linespacing=1.5)
 plt.text(4096, most[-1] * 1.5, "one step an epoch:\nmany epochs", color="gray", ha="right", linespacing=1.5)
 plt.xscale("log")
 plt.yscale("log")

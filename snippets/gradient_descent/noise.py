@@ -21,7 +21,7 @@ def sgd(y, lr=0.02, steps=2000, seed=1):
 
 for y in (clean, noisy):
     last = sgd(y)[1000:]
-    print(f"{last.mean():.3f} {last.std():.0e}")
+    print(f"{last.mean():.3f} {last.std():.3f}")
 
 # %% wander
 import matplotlib.pyplot as plt

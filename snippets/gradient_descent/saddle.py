@@ -28,16 +28,16 @@ def adam(g, memory, step):
 
 
 # %% race
-def first_arrivals(update, steps=300):
+def arrivals(update, steps=300):
     w, memory = np.tile(starts, (len(rates), 1, 1)), {}
-    first = np.full(w.shape[:2], np.inf)  # (rates, runs)
+    arrived = np.full(w.shape[:2], np.inf)  # (rates, runs)
     for step in range(1, steps + 1):
         error = w[..., :1] * w[..., 1:] - 2
         w = w - lr * update(2 * error * w[..., ::-1], memory, step)
         w = np.clip(w, -1e6, 1e6)  # too large a rate diverges
         cost = (w[..., 0] * w[..., 1] - 2) ** 2
-        first = np.where(cost < 0.01, np.minimum(first, step), first)
-    return np.median(first, axis=1)
+        arrived = np.where(cost < 0.01, np.minimum(arrived, step), np.inf)  # from here on it stays
+    return np.median(arrived, axis=1)
 
 
 rates = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]
@@ -47,7 +47,7 @@ starts = 0.01 * np.random.default_rng(0).normal(size=(200, 2))
 methods = {"GD": gd, "momentum": momentum, "RMSprop": rmsprop, "Adam": adam}
 medians = {}
 for name, update in methods.items():
-    medians[name] = first_arrivals(update)
+    medians[name] = arrivals(update)
     shown = [f"{m:5.0f}" if m < np.inf else "    -" for m in medians[name]]
     print(f"{name:8}", *shown)
 

@@ -11,42 +11,46 @@ best = np.sum(x * y) / np.sum(x * x)
 
 
 def cost(w):
-    return ((w * x - y) ** 2).mean()
+    return ((np.multiply.outer(w, x) - y) ** 2).mean(axis=-1)
 
 
-# %% single
-def stop_on_one_sample(seed, small, lr=0.002):
-    rng, w, step = np.random.default_rng(seed), 0.0, 0
-    while True:
-        n = rng.integers(50)
+# %% rules
+def stop_on_one_sample(small, lr, runs=1000):
+    rng, w, steps = np.random.default_rng(0), np.zeros(runs), np.zeros(runs, int)
+    going = np.full(runs, True)
+    while going.any():
+        n = rng.integers(50, size=runs)
         error = w * x[n] - y[n]
-        if error**2 < small:
-            return step, cost(w)
-        w -= lr * 2 * x[n] * error
-        step += 1
+        going &= error**2 >= small
+        w -= going * lr * 2 * x[n] * error
+        steps += going
+    return steps, cost(w)
 
 
-stops = [stop_on_one_sample(seed, small=1e-3) for seed in range(200)]
-steps, costs = zip(*stops)
-near = np.mean(np.array(costs) < 1.1 * cost(best))
-middle = np.median(steps)
-print(f"{near:.0%} {middle:.0f}")
+def stop_blindly(steps, lr):
+    # each run takes as many steps as another one took, without looking
+    rng, w = np.random.default_rng(1), np.zeros(len(steps))
+    for step in range(steps.max()):
+        n = rng.integers(50, size=len(steps))
+        w -= (step < steps) * lr * 2 * x[n] * (w * x[n] - y[n])
+    return cost(w)
 
-# %% smaller
-# a smaller threshold only makes luck wait longer
-late_steps, late_costs = zip(*[stop_on_one_sample(seed, small=1e-7) for seed in range(100)])
-late_near = np.mean(np.array(late_costs) < 1.1 * cost(best))
-late_middle = np.median(late_steps)
-fast_steps, fast_costs = zip(*[stop_on_one_sample(seed, small=1e-7, lr=0.02) for seed in range(100)])
-fast_near = np.mean(np.array(fast_costs) < 1.1 * cost(best))
-fast_middle = np.median(fast_steps)
-print(f"{late_near:.0%} {late_middle:.0f} {fast_near:.0%} {fast_middle:.0f}")
+
+settings = [(0.002, 1e-3), (0.002, 1e-7), (0.02, 1e-3), (0.02, 1e-7)]  # learning rate, threshold
+waits, near, blind = [], [], []
+for lr, small in settings:
+    steps, costs = stop_on_one_sample(small, lr)
+    waits.append(np.median(steps))
+    near.append(np.mean(costs < 1.1 * cost(best)))
+    blind.append(np.mean(stop_blindly(steps, lr) < 1.1 * cost(best)))
+    print(f"{lr:5} {small:.0e} {waits[-1]:5.0f} {near[-1]:4.0%} {blind[-1]:4.0%}")
 
 # %% luck
 import matplotlib.pyplot as plt
 
+steps, costs = [values[:200] for values in stop_on_one_sample(small=1e-3, lr=0.002)]
 lowest_cost = cost(best)
-earliest, latest = min(steps), max(steps)
+earliest, latest = int(min(steps)), int(max(steps))
 plt.figure(figsize=(4.8, 3.6))
 plt.scatter(steps, costs, s=24, color="C1", alpha=0.6, edgecolors="none")
 plt.axhline(lowest_cost, color="C2", linestyle="--")
@@ -66,8 +70,9 @@ other_losses = [(w * 100 + b - 200) ** 2, (w * 300 + b - 600) ** 2]
 assert one_loss == 0
 assert other_losses == [40000.0, 40000.0]
 assert max(costs) > 2 * lowest_cost
-assert near < 0.25
-assert late_near > 0.9
-assert 0.4 < fast_near < 0.85
-assert late_middle > 10 * middle
+assert near[0] < 0.25 < 0.4 < near[2] < 0.75 < 0.9 < near[1]
+assert 0.4 < near[3] < 0.85
+assert waits[1] > 10 * waits[0]
+# looking at one sample is not much better or worse than not looking
+assert max(abs(seen - unseen) for seen, unseen in zip(near, blind)) < 0.1
 assert abs(lowest_cost - (np.mean(y**2) - np.mean(x * y) ** 2 / np.mean(x * x))) < 1e-9

@@ -547,6 +547,9 @@ def graph(figure: Moving, box: Box) -> None:
         for x, w, y in [(1, 1, 2), (-1.5, 2.5, 3.5), (0, 1, 2), (2, 0, 1.5), (2, -1, 4), (1, 2, 2)]:
             for number, value in enumerate((x, w, y)):
                 set_slider(box, number, value)
+            assert box.evaluate(GRAPH)["data"]["at"] == str(last), "a slider shows its slopes"
+            for _ in range(last):
+                back.click()
             samples = np.array([(x, y), second] if chosen else [(x, y)])
             expected = differences(samples, w)
             for at in range(last + 1):
@@ -564,15 +567,17 @@ def graph(figure: Moving, box: Box) -> None:
                 if at:
                     assert said[:2] == [at, last]
                 forth.click()
-            assert box.evaluate(GRAPH)["data"]["at"] == "0", "after the end it begins anew"
-            back.click()
             seen = box.evaluate(GRAPH)
+            assert seen["data"]["at"] == str(last), "at the end it stays"
+            assert (forth.get_attribute("aria-disabled"), back.get_attribute("aria-disabled")) == ("true", "false")
             inward = [slope for wire, slope in seen["slopes"] if wire.startswith("w ")]
             assert len(inward) == len(samples)
             assert sum(inward) == pytest.approx(np.sum(2 * (w * samples[:, 0] - samples[:, 1]) * samples[:, 0]))
             assert numbers(seen["said"])[-1 if chosen else -4] == pytest.approx(sum(inward), abs=0.0051)
             assert seen["sum"] == ([pytest.approx(sum(inward))] if chosen else [])
-            forth.click()
+        box.locator("button").nth(chosen).click()
+        seen = box.evaluate(GRAPH)["data"]
+        assert [float(seen[name]) for name in ("x", "w", "y", "at")] == [1, 1, 2, 0], "a choice begins anew"
 
 
 def differences(samples: np.ndarray, w: float) -> dict[str, tuple[float, float]]:

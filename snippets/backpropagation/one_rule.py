@@ -31,6 +31,7 @@ b.grad = 1.0
 b.push()
 print(a.grad)
 
+
 # %% repair
 def push(self):
     for parent, slope in zip(self.parents, self.slopes):

@@ -184,9 +184,9 @@ def test_it_moves_by_keyboard_and_keeps_the_focus(
             stop.focus()
             before = state(box)
             if stop.evaluate("stop => stop.tagName === 'BUTTON'"):
-                pressed = stop.get_attribute("aria-pressed") == "true"
+                still = "true" in (stop.get_attribute("aria-pressed"), stop.get_attribute("aria-disabled"))
                 tab.keyboard.press("Enter")
-                assert pressed or state(box) != before, f"{figure} button {number}"
+                assert still or state(box) != before, f"{figure} button {number}"
             else:
                 for key in ("ArrowRight", "ArrowRight", "ArrowUp"):
                     tab.keyboard.press(key)
@@ -280,7 +280,7 @@ def test_colours_have_contrast_and_axe_finds_nothing(
         tab.add_script_tag(path=audit_tools / "node_modules" / "axe-core" / "axe.min.js")
         buttons = box.locator("button").all() or [None]
         for button in buttons:
-            if button:
+            if button and button.get_attribute("aria-disabled") != "true":
                 button.click()
             found = tab.evaluate("id => axe.run(`#${id}`, {resultTypes: ['violations']})", figure.id)
             assert not [f"{figure} {each['id']} {each['nodes'][0]['html']}" for each in found["violations"]]
@@ -566,7 +566,8 @@ def graph(figure: Moving, box: Box) -> None:
                 said = numbers(seen["said"])
                 if at:
                     assert said[:2] == [at, last]
-                forth.click()
+                if at < last:
+                    forth.click()
             seen = box.evaluate(GRAPH)
             assert seen["data"]["at"] == str(last), "at the end it stays"
             assert (forth.get_attribute("aria-disabled"), back.get_attribute("aria-disabled")) == ("true", "false")

@@ -327,6 +327,22 @@ def test_the_starting_program_of_the_update_asks_for_zeroing_too():
     assert said == {"update": ["missing: update"], "zero": ["missing: zero"], "": []}
 
 
+def test_the_starting_program_of_the_deep_graph_checks_the_order():
+    def code(name, cell):
+        return source.parse(source.find(COURSE.snippets)[name], name).code[cell].source
+
+    start = code("backpropagation/start_deep", "start")
+    solved = code("backpropagation/solution_deep", "order").partition("\n\nValue.order")[0]
+    stub = "def order(end):\n    return recursive(end)  # without recursion\n"
+    assert stub in start
+    unordered = "def order(end):\n    return [end, *end.parents]\n"
+    for order, missing in ((solved, False), (unordered, True)):
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(start.replace(stub, order + "\n"), {})
+        assert ("missing: order" in out.getvalue()) == missing, order
+
+
 def test_one_step_left_out(run):
     facts = run("backpropagation/left_out").facts
     assert facts["no_update"] == 1

@@ -354,8 +354,9 @@ def test_one_step_left_out(run):
     for language in ("zh", "en"):
         page = (COURSE.root / "docs" / language / "backpropagation.md").read_text("utf-8")
         for said in (space["no_forward"], space["no_backward"]):
-            message = said.partition(": ")[2].partition(" (or")[0]
-            assert f"| `{message}` |" in page
+            kind, _, message = said.partition(": ")
+            assert f"| `{kind}`" in page
+            assert f'??? break-it "{message.partition(" (or")[0]}' in page
 
 
 def test_solution_by_hand(run):

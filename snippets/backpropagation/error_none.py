@@ -19,7 +19,7 @@ for _ in range(2):
     with torch.no_grad():
         w -= 0.1 * w.grad
     w.grad = None
-print(round(w.item(), 2))
+print(w)
 
 # %% wrong
 for _ in range(2):

@@ -25,6 +25,10 @@ class Value:
         slope = n * self.data ** (n - 1)
         return Value(self.data**n, (self,), (slope,))
 
+    def push(self):
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+
     def order(self):
         done, seen = [], set()
 
@@ -42,11 +46,10 @@ class Value:
         values = self.order()
         for value in values:
             if value.parents:
-                value.grad = 0.0  # only leaves keep theirs
+                value.grad = 0.0  # the inputs keep theirs
         self.grad = 1.0
         for value in reversed(values):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
+            value.push()
 
 
 # %% slopes
@@ -56,7 +59,7 @@ slopes = [w.grad, x.grad, y.grad]
 print(slopes)
 
 # %% fork
-w, x, u = Value(3.0), Value(2.0), Value(5.0)
+w, x, u = Value(3.0), Value(2.0), Value(4.0)
 h = w * x
 (h + u * h).backward()
 print(w.grad)
@@ -69,7 +72,7 @@ def hurry(value):
         hurry(parent)
 
 
-w, x, u = Value(3.0), Value(2.0), Value(5.0)
+w, x, u = Value(3.0), Value(2.0), Value(4.0)
 h = w * x
 end = h + u * h
 end.grad = 1.0

@@ -18,7 +18,8 @@ for _ in range(16):
         with torch.no_grad():
             w -= 0.01 * w.grad
     path.append(round(w.item(), 2))
-print(path)
+print(path[:8])
+print(path[8:])
 
 
 # %% runs

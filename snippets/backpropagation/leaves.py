@@ -22,7 +22,12 @@ y_hat.retain_grad()
 ((y_hat - 6) ** 2).backward()
 print(y_hat.grad)
 
+# %% computed
+v = torch.tensor(1.0, requires_grad=True) * 0.1
+print(v.requires_grad, v.is_leaf)
+
 # %% check
+assert (v.requires_grad, v.is_leaf) == (True, False)
 assert [w.is_leaf, y_hat.is_leaf] == [True, False]
 assert y_hat.grad == -6
 assert w.grad == 2 * -18  # twice, since gradients add up

@@ -28,6 +28,10 @@ class Value:
         slope = n * self.data ** (n - 1)
         return Value(self.data**n, (self,), (slope,))
 
+    def push(self):
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+
     def order(self):
         done, seen = [], set()
 
@@ -45,11 +49,10 @@ class Value:
         values = self.order()
         for value in values:
             if value.parents:
-                value.grad = 0.0  # only leaves keep theirs
+                value.grad = 0.0  # the inputs keep theirs
         self.grad = 1.0
         for value in reversed(values):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
+            value.push()
 
 
 # %% order

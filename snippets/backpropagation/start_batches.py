@@ -15,7 +15,7 @@ batches = list(zip(x.split(4), y.split(4)))  # 4, 4 and 2 samples
 for xs, ys in batches:
     share = 1 / len(batches)  # of the whole loss
     (((w * xs - ys) ** 2).mean() * share).backward()
-print(whole, w.grad)
+print(round(whole.item(), 2), round(w.grad.item(), 2))
 if not torch.isclose(whole, w.grad):
     print("missing: share")
 

@@ -13,6 +13,8 @@ for _ in range(20):
 print(w.item(), w.grad)
 if w.item() == before:
     print("missing: update")
+elif abs(w.item() - 2) > 0.02:
+    print("missing: zero")
 
 # %% check
 assert w.item() == 1

@@ -28,6 +28,10 @@ class Value:
         slope = n * self.data ** (n - 1)
         return Value(self.data**n, (self,), (slope,))
 
+    def push(self):
+        for parent, slope in zip(self.parents, self.slopes):
+            parent.grad += slope * self.grad
+
     def order(self):
         done, seen = [], set()
 
@@ -45,23 +49,29 @@ class Value:
         values = self.order()
         for value in values:
             if value.parents:
-                value.grad = 0.0  # only leaves keep theirs
+                value.grad = 0.0  # the inputs keep theirs
         self.grad = 1.0
         for value in reversed(values):
-            for parent, slope in zip(value.parents, value.slopes):
-                parent.grad += slope * value.grad
+            value.push()
+
+
+recursive = Value.order
 
 
 def order(end):
-    return end.order()  # without recursion
+    return recursive(end)  # without recursion
 
 
 w = Value(1.0)
 total = w
 for _ in range(5000):
     total = total + w
+Value.order = order
 try:
-    print(len(order(total)))
+    total.backward()
+    print(w.grad)
+    if w.grad != 5001:
+        print("missing: order")
 except RecursionError as error:
     print(error)
     print("missing: order")

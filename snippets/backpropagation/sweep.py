@@ -2,40 +2,35 @@
 # # One slope a pass, or all in one
 
 # %% nudging
-import time
-
 import torch
 
 torch.manual_seed(0)
-x = torch.randn(8490)
-w = torch.randn(8490)
+x = torch.randn(8490, dtype=torch.float64)
+w = torch.randn(8490, dtype=torch.float64)
 
 
 def loss(w):
-    return ((w * x) ** 2).mean()
+    return ((w * x) ** 2).sum()
 
 
-start, forwards = time.perf_counter(), 1
+forwards = 1
 before, nudged = loss(w), []
 for n in range(len(w)):
     moved = w.clone()
-    moved[n] += 0.001
-    nudged.append((loss(moved) - before) / 0.001)
+    moved[n] += 1e-6
+    nudged.append((loss(moved) - before).item() / 1e-6)
     forwards += 1
-nudging = time.perf_counter() - start
 print(forwards)
+print([round(slope, 3) for slope in nudged[:4]])
 
 # %% backward
 w.requires_grad_()
-start = time.perf_counter()
 loss(w).backward()
-backward = time.perf_counter() - start
-print(w.grad.shape)
+print([round(slope, 3) for slope in w.grad[:4].tolist()])
 
 # %% check
-ratio = nudging / backward
-w64 = w.detach().double()
-exact = 2 * w64 * x**2 / len(w)
-assert torch.allclose(w.grad.double(), exact, rtol=1e-4, atol=1e-9)
+gap = (w.grad - torch.tensor(nudged)).abs().max().item()
+exact = 2 * w.detach() * x**2
+assert torch.allclose(w.grad, exact)
 assert forwards == 8491
-assert ratio > 10
+assert gap < 1e-3

@@ -14,6 +14,10 @@
         "−": (values, [slope, turned]) => `ŷ 那边照传 <b>${slope}</b>，y 那边变号，是 <b>${turned}</b>`,
         "×": ([w, x], [toW, toX], from) => `交叉相乘。w 得 ${from} × ${x} = <b>${toW}</b>，x 得 ${from} × ${w} = <b>${toX}</b>`,
       },
+      rows: ["上面：", "下面："], short: {
+        "²": ([r], [slope], from) => `2 × ${r} × ${from} = <b>${slope}</b>`,
+        "−": (values, [slope, turned]) => `ŷ 得 <b>${slope}</b>，y 得 <b>${turned}</b>`,
+      },
       sum: (a, b, sum) => `w 又得到 ${b.replace(/[()]/g, "")}，<b>加起来</b>：${a} + ${b} = <b>${sum}</b>。`, and: "；",
     },
     en: {
@@ -26,6 +30,10 @@
         "²": ([r], [slope], from) => `its own slope, 2 × ${r}, times the ${from} that it gets: <b>${slope}</b>`,
         "−": (values, [slope, turned]) => `<b>${slope}</b> goes on to ŷ; y gets it with the sign changed, <b>${turned}</b>`,
         "×": ([w, x], [toW, toX], from) => `crosswise: w gets ${from} × ${x} = <b>${toW}</b>, x gets ${from} × ${w} = <b>${toX}</b>`,
+      },
+      rows: ["above: ", "below: "], short: {
+        "²": ([r], [slope], from) => `2 × ${r} × ${from} = <b>${slope}</b>`,
+        "−": (values, [slope, turned]) => `ŷ gets <b>${slope}</b>, y gets <b>${turned}</b>`,
       },
       sum: (a, b, sum) => `w gets ${b.replace(/[()]/g, "")} as well, and they <b>add</b>: ${a} + ${b} = <b>${sum}</b>.`, and: "; ",
     },
@@ -77,18 +85,22 @@
       return [[[], false], ...forward.map(nodes => [nodes, false]), [["loss"], true], ...back.map(nodes => [nodes, true])]
     }
     const go = to => {
-      const count = walk().length
-      at = (to + count) % count
+      at = clamp(to, 0, walk().length - 1)
       refresh()
     }
 
-    const graphs = choice(box, text.graphs, text.names, chosen => { graph = chosen; at = 0; refresh() })
+    const graphs = choice(box, text.graphs, text.names, chosen => {
+      graph = chosen
+      at = 0
+      Object.keys(RANGES).forEach(name => { state[name] = facts[name] })
+      refresh()
+    })
     const scene = picture(box, "plane", draw)
     const say = speaker(box)
-    choice(box, text.walk, text.steps, chosen => go(at + (chosen ? 1 : -1)))
+    const steps = choice(box, text.walk, text.steps, chosen => go(at + (chosen ? 1 : -1)))
     const sliders = Object.keys(RANGES).map(name => slider(box, {
       label: name, min: RANGES[name][0], max: RANGES[name][1], step: STEP, places: 1,
-      change: value => { state[name] = clamp(snap(value, STEP), ...RANGES[name]); refresh() },
+      change: value => { state[name] = clamp(snap(value, STEP), ...RANGES[name]); go(Infinity) }, // the slopes are at the end
     }))
 
     function words() {
@@ -96,8 +108,10 @@
       if (!nodes.length) return text.start
       const begin = `${at}/${walk().length - 1} ${text.way[Number(back)]}${language === "zh" ? "：" : ": "}`
       if (nodes[0] === "loss") return begin + text.seed
-      const each = nodes.map(node => {
+      const pair = back && nodes.length > 1 && nodes[0] !== "plus"
+      const each = nodes.map((node, row) => {
         const kind = sign(node), inputs = wires[node].map((from, n) => (back || n || kind === "²" ? put : show)(values[from]))
+        if (pair) return text.rows[row] + text.short[kind](inputs, slopes[node].map(show), show(grads[node]))
         return back ? text.back[kind](inputs, slopes[node].map(show), show(grads[node])) : text[kind](inputs, `<b>${show(values[node])}</b>`)
       })
       const sentence = back && nodes[0] === "plus" ? each[0] : each.join(text.and) + text.stop
@@ -107,8 +121,11 @@
     function refresh() {
       scene.describe(say(words()))
       graphs.set(graph)
+      steps.buttons.forEach((button, forth) => { button.ariaDisabled = String(at === (forth ? walk().length - 1 : 0)) })
       Object.keys(RANGES).forEach((name, n) => {
         sliders[n].set(state[name])
+        const label = graph && name !== "w" ? `${name}₁` : name
+        sliders[n].row.firstChild.textContent = sliders[n].input.ariaLabel = label
         sliders[n].input.nextSibling.textContent = show(state[name])
       })
       Object.assign(box.dataset, { ...state, graph, at })

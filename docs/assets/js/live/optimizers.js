@@ -59,9 +59,9 @@
       const on = ([w, b]) => [x(w), y(b)]
       for (const level of LEVELS) {
         const ring = Array.from({ length: 97 }, (_, n) => {
-          const turn = n * Math.PI / 48, u = Math.cos(turn), v = Math.sin(turn)
-          const reach = Math.sqrt(level / (a * u * u + 2 * c * u * v + d * v * v))
-          return on([BOTTOM[0] + reach * u, BOTTOM[1] + reach * v])
+          const turn = n * Math.PI / 48, reach = Math.sqrt(level)
+          const v = reach * Math.sin(turn) / Math.sqrt(d - c * c / a), u = reach * Math.cos(turn) / Math.sqrt(a) - (c / a) * v
+          return on([BOTTOM[0] + u, BOTTOM[1] + v])
         })
         layer.append(el("path", { d: path(ring), class: "axis", "data-level": level }))
       }
@@ -80,6 +80,8 @@
       })
       const [cx, cy] = on(now[chosen])
       layer.append(el("circle", { cx, cy, r: 6, class: "mark c0", "data-name": NAMES[chosen], "data-w": now[chosen][0], "data-b": now[chosen][1] }))
+      const [startX, startY] = on(paths[kind][chosen][0])
+      layer.append(el("text", { x: startX, y: startY + 22, class: "mid halo" }, text.start))
       layer.append(el("text", { x: bottomX, y: bottomY + 26, class: "mid c2 halo" }, "(2, 0)"))
       layer.append(el("text", { x: width - 6, y: height - 6, class: "end" }, "w →"), el("text", { x: 6, y: 16 }, "b ↑"))
     }

@@ -44,10 +44,11 @@ for card, name, code in [
     draw.label(ax, card.x, card.y - 0.28, code)
 draw.wire(ax, predict, price, "$\\hat{y}$")
 draw.wire(ax, price, back, num(loss.item(), 1), bend=0.12)
+draw.label(ax, 6.9, 2.1, "zero_grad()")
 draw.wire(ax, back, step, below=num(grad, 1), back=True)
 draw.wire(ax, step, predict, f"$w$ = {num(w_after)}", bend=0.12)
-draw.label(ax, 5, 3.1, f"$w$ = {num(w_before)} − 0.01 × ({num(grad, 1)})", kind="parameter")
-draw.label(ax, 5, 2.5, f"= {num(w_after)}", kind="parameter")
+draw.label(ax, 4.6, 3.6, f"{num(w_before, 4)} − 0.01 × ({num(grad, 1)})", kind="parameter")
+draw.label(ax, 4.6, 3.0, f"= {num(w_after)}", kind="parameter")
 plt.show()
 
 # %% check

@@ -11,7 +11,7 @@ from torch import nn
 
 x = torch.tensor([[1.0], [2.0], [3.0]])
 y = torch.tensor([[2.0], [4.0], [6.0]])
-shift = 0.0  # the mean of x
+shift = 0.0  # change it
 centred = x - shift
 
 
@@ -34,7 +34,7 @@ before = min(epochs_needed(x, lr) for lr in rates)
 after = min(epochs_needed(centred, lr) for lr in rates)
 print(before, after)
 if after == before:
-    print("missing: shift")
+    print("? shift")
 
 # %% check
 assert after <= before

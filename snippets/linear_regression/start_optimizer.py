@@ -45,7 +45,7 @@ def train(kind):
 own, theirs = train(Momentum), train(torch.optim.SGD)
 print(own, theirs)
 if own != theirs:
-    print("missing: step")
+    print("? step")
 
 # %% check
 assert abs(theirs[0] - 2) < 0.05

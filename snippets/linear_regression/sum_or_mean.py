@@ -17,7 +17,8 @@ def train(name, reduction):
     torch.manual_seed(0)
     model = nn.Linear(1, 1)
     criterion = nn.MSELoss(reduction=reduction)
-    optimizer = getattr(optim, name)(model.parameters(), lr=0.01)
+    extra = {"max_iter": 1} if name == "LBFGS" else {}
+    optimizer = getattr(optim, name)(model.parameters(), lr=0.01, **extra)
 
     def closure():
         optimizer.zero_grad()

@@ -13,7 +13,7 @@
     },
   }
   const NAMES = ["SGD", "ASGD", "Rprop", "Adagrad", "RMSprop", "Adam", "Adamax", "LBFGS"], KINDS = ["same", "own"]
-  const NEAR = 0.1, BOTTOM = [2, 0], SPAN = { w: [-0.9, 5.6], b: [-1.9, 5.4] }, LEVELS = [0.5, 3, 12, 35, 80, 160, 300]
+  const NEAR = 0.1, BOTTOM = [2, 0], SPAN = { w: [-0.5, 3.7], b: [-1.2, 2.8] }, LEVELS = [0.5, 3, 12, 35, 80, 160, 300]
   // The bowl around its bottom: a u² + 2 c u v + d v² with u = w − 2 and v = b; an ellipse is where that equals a level.
   const [a, c, d] = [14, 6, 3]
 

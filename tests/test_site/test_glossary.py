@@ -17,6 +17,7 @@ TITLES = {
     "linear_model": "线性模型",
     "gradient_descent": "梯度下降算法",
     "backpropagation": "反向传播",
+    "linear_regression": "用 PyTorch 实现线性回归",
 }
 TITLES["logistic_regression"] = "Logistic 回归"
 

@@ -622,12 +622,70 @@ GRAPH = """box => {
 }"""
 
 
+def optimizers(figure: Moving, box: Box) -> None:
+    names = ["SGD", "ASGD", "Rprop", "Adagrad", "RMSprop", "Adam", "Adamax", "LBFGS"]
+    x = np.array([1.0, 2.0, 3.0])
+
+    def cost(w: np.ndarray, b: np.ndarray) -> np.ndarray:
+        return ((np.multiply.outer(w, x) + np.asarray(b)[..., None] - 2 * x) ** 2).sum(axis=-1)
+
+    for number, kind in enumerate(("same", "own")):
+        box.locator("button").nth(number).click()
+        given = [[figure.given[f"{letter}_{kind}_{name.lower()}"] for letter in "wb"] for name in names]
+        ways = np.array(given)  # (optimizer, w and b, epoch)
+        away = np.hypot(ways[:, 0] - 2, ways[:, 1])
+        for epoch in (0, 1, 4, 20, 43, 60, 99):
+            set_slider(box, 0, epoch)
+            there = {name for name, way in zip(names, away, strict=True) if np.all(way[epoch:] < 0.1)}
+            chosen = names[epoch % 8]
+            box.locator(".racers button").nth(epoch % 8).click()
+            seen = box.evaluate(RACE)
+            assert seen["data"] == {
+                "epoch": str(epoch),
+                "kind": kind,
+                "chosen": chosen,
+                "there": " ".join(name for name in names if name in there),
+            }
+            assert [name for name, green in zip(names, seen["green"], strict=True) if green] == seen["data"][
+                "there"
+            ].split()
+            assert seen["away"] == pytest.approx(away[:, epoch], abs=0.0051)
+            w, b = ways[epoch % 8, :, epoch]
+            said = [epoch, w, b, math.hypot(w - 2, b), len(there)]
+            assert numbers(seen["said"])[:5] == pytest.approx(said, abs=0.0051)
+            dots = {name: at for name, *at in seen["dots"]}
+            assert {name: at[:2] for name, at in dots.items()} == {
+                name: pytest.approx(ways[n, :, epoch]) for n, name in enumerate(names)
+            }
+            if epoch == 1 and kind == "own":  # far apart: scales are even, and the bowl is where its cost says
+                w, b, left, top = np.array(list(dots.values())).T
+                to_w, to_b = np.polyfit(left, w, 1), np.polyfit(top, b, 1)
+                assert to_w[0] == pytest.approx(-to_b[0], rel=1e-3)
+                assert np.allclose(np.polyval(to_w, left), w, atol=0.01)
+                assert np.allclose(np.polyval(to_b, top), b, atol=0.01)
+                for level, path in box.evaluate(LEVELS):
+                    at = np.array(path)
+                    costs = cost(np.polyval(to_w, at[:, 0]), np.polyval(to_b, at[:, 1]))
+                    assert np.allclose(costs, level, rtol=0.06, atol=0.1)
+
+
+RACE = """box => ({
+  data: { ...box.dataset },
+  said: box.querySelector(".say").textContent,
+  away: [...box.querySelectorAll(".racers span")].map(each => Number(each.textContent)),
+  green: [...box.querySelectorAll(".racers span")].map(each => each.matches(".there")),
+  dots: [...box.querySelectorAll("[data-name]")].map(({ dataset, cx, cy }) =>
+    [dataset.name, Number(dataset.w), Number(dataset.b), cx.baseVal.value, cy.baseVal.value]),
+})"""
+
+
 SHOWN = {
     "perceptron": perceptron,
     "squares": squares,
     "learning_rate": learning_rate,
     "training": training,
     "graph": graph,
+    "optimizers": optimizers,
 }
 
 

@@ -212,15 +212,17 @@ def test_floors(run):
 
 
 def test_ink(run):
-    facts = run("logistic_regression/solution_ink").facts
-    assert facts["accuracy"] > facts["share"] + 0.1
+    result = run("logistic_regression/solution_ink")
+    more = 0.1 if result.data["mnist"]["kind"] == "real" else 0
+    assert result.facts["accuracy"] > result.facts["share"] + more
 
 
 def test_groups(run):
     result = run("logistic_regression/solution_groups")
     rows = numbers(result.output("groups"))
     for count, said, sevens, ratio in rows:
-        assert ratio == pytest.approx((sevens - said) / math.sqrt(said * (1 - said) / count), abs=0.6)  # two digits
+        chance = math.sqrt(said * (1 - said) / count)
+        assert ratio == pytest.approx((sevens - said) / chance, abs=0.012 / chance + 0.05)  # two digits are printed
     if result.data["mnist"]["kind"] == "real":
         ratios = [row[3] for row in rows]
         assert max(abs(each) for each in ratios[1:4]) < 2 < -max(ratios[0], ratios[4])

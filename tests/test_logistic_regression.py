@@ -97,6 +97,8 @@ def test_the_table(run):
 def test_the_diagram_and_the_students(run):
     facts = run("logistic_regression/score").facts
     assert facts["probability"] == pytest.approx(sigmoid(facts["score"]))
+    odds = [sigmoid(z) / (1 - sigmoid(z)) for z in (0.3, 1.5)]  # an hour apart, with w = 1.2
+    assert facts["odds_times"] == pytest.approx(odds[1] / odds[0])
     assert facts["loss"] == pytest.approx(np.logaddexp(0, -facts["score"]))
     facts = run("logistic_regression/students").facts
     x, y = np.array(facts["hours"]), np.array(facts["passed"])
@@ -110,7 +112,7 @@ def test_where_the_probability_loses_precision(run):
     p = 1 / (1 + np.exp(-grid))
     assert p.dtype == np.float32
     assert facts["first_one"] == pytest.approx(grid[p == 1][0], abs=0.02)
-    assert facts["first_one"] == pytest.approx(25 * math.log(2) - math.log(2) / 2, abs=0.5)  # half a step below 1
+    assert facts["first_one"] == pytest.approx(24 * math.log(2), abs=0.02)  # e^-z is half a step above 1
     assert 10 < facts["first_off"] < facts["first_one"]
     assert (facts["loss_bce"], facts["slope_bce"]) == (100, 0)
     assert facts["slope_low"] == pytest.approx(-math.exp(-50) / 1e-12, rel=1e-3)  # PyTorch divides by at least 1e-12
@@ -129,6 +131,9 @@ def test_weights_grow_unless_something_stops_them(run):
     facts = run("logistic_regression/separable").facts
     w, b = descend(HOURS, PASSED, 10_000)
     assert facts["free"][3] == pytest.approx(w, abs=0.006)
+    free = facts["free"]
+    grown = [later - earlier for earlier, later in zip(free, free[1:])]
+    assert grown[1:] == pytest.approx([1.1, 2.9, 4.4], abs=0.06)  # as the text says
     assert facts["per_decade"] == pytest.approx(2 * math.log(10), abs=0.3)  # twice the logarithm, at margin 1/2
     mixed = best(np.append(HOURS, 1.5), np.append(PASSED, 1))
     assert facts["mixed"][-1] == pytest.approx(mixed[0], abs=0.006)
@@ -145,6 +150,9 @@ def test_calibration(run):
         hours = np.linspace((low - b) / w, (high - b) / w, 1001)  # evenly, as hours are drawn
         assert facts[f"{name}_said"] == pytest.approx(sigmoid(w * hours + b).mean(), abs=1e-3)
         assert facts[f"{name}_passed"] == pytest.approx(sigmoid(hours - 2.5).mean(), abs=0.03)
+        assert facts[f"{name}_four"] == pytest.approx(sigmoid(4 * w + b), abs=1e-3)
+    assert facts["true_four"] == pytest.approx(1 / (1 + math.exp(-1.5)), abs=1e-6)
+    assert abs(facts["many_four"] - facts["true_four"]) < 0.05
     assert abs(facts["many_passed"] - facts["many_said"]) < 0.03 < facts["long_said"] - facts["long_passed"] - 0.1
 
 
@@ -182,7 +190,7 @@ def test_errors_are_what_the_boxes_say(run, name, begins):
     assert f"{cross_entropy(z[:shown], y[:shown]) / shown:.4f}" in result.output("right")
 
 
-STARTS = {"floor": "floor", "twice": "one sigmoid too many", "ink": "training", "groups": "group"}
+STARTS = {"floor": "floor", "twice": "a loss below 1", "ink": "training", "groups": "group"}
 
 
 @pytest.mark.parametrize("name", STARTS)
@@ -198,9 +206,29 @@ def test_floors(run):
     scores = sigmoid(np.linspace(-60, 60, 1201))
     lowest = 2 * np.logaddexp(0, scores).min() + np.logaddexp(0, -scores).min()
     assert facts["floor"] == pytest.approx(lowest, abs=1e-6)
-    assert run("logistic_regression/start_twice").facts["last_loss"] > facts["floor"] > facts["last_loss"]
+    stuck = run("logistic_regression/start_twice").facts["last_loss"]
+    assert stuck > facts["floor"] > facts["last_loss"]
+    assert stuck == pytest.approx(3 * math.log(2), abs=2e-3)  # all three "scores" near 0
 
 
 def test_ink(run):
-    facts = run("logistic_regression/solution_ink").facts
-    assert facts["accuracy"] > facts["share"] + 0.1
+    result = run("logistic_regression/solution_ink")
+    more = 0.1 if result.data["mnist"]["kind"] == "real" else 0
+    assert result.facts["accuracy"] > result.facts["share"] + more
+
+
+def test_groups(run):
+    result = run("logistic_regression/solution_groups")
+    rows = numbers(result.output("groups"))
+    for count, said, sevens, ratio in rows:
+        chance = math.sqrt(said * (1 - said) / count)
+        assert ratio == pytest.approx((sevens - said) / chance, abs=0.012 / chance + 0.05)  # two digits are printed
+    if result.data["mnist"]["kind"] == "real":
+        ratios = [row[3] for row in rows]
+        assert max(abs(each) for each in ratios[1:4]) < 2 < -max(ratios[0], ratios[4])
+
+
+def test_a_half_step_is_lost():
+    one = np.float32(1)
+    assert one + np.float32(math.exp(-16.62)) > one == one + np.float32(math.exp(-16.65))
+    assert np.nextafter(one, np.float32(2)) - one == pytest.approx(1.2e-7, rel=0.01)

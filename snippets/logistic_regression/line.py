@@ -11,8 +11,10 @@ w, b = np.polyfit(hours, passed, 1)
 print(w * 4 + b)
 print((0.5 - b) / w)
 
-# %% far
+# %% kept
 first_boundary, at_four = (0.5 - b) / w, 4 * w + b
+
+# %% far
 hours = np.append(hours, 20.0)
 passed = np.append(passed, 1.0)
 

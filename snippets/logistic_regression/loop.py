@@ -30,10 +30,33 @@ print(-b / w)
 import math
 
 boundary, at_four = -b / w, 1 / (1 + math.exp(-(w * 4 + b)))
+w_three, b_three = w, b
 
 # %% far
 w, b = fit([1.0, 2.0, 3.0, 20.0], [0.0, 0.0, 1.0, 1.0])
 print(-b / w)
+
+# %% chart
+import matplotlib.pyplot as plt
+import numpy as np
+
+hours, passed = [1, 2, 3, 20], [0, 0, 1, 1]
+grid = np.linspace(0, 21, 421)
+fig, ax = plt.subplots(figsize=(4.8, 3.4))
+ax.axhline(0.5, color="gray", linestyle="--", linewidth=1)
+for n, style in ((3, "--"), (4, "-")):
+    slope, start = np.polyfit(hours[:n], passed[:n], 1)
+    ax.plot(grid, slope * grid + start, color="C3", linestyle=style)
+ax.plot(grid, 1 / (1 + np.exp(-w_three * grid - b_three)), color="C0", linestyle="--")
+ax.plot(grid, 1 / (1 + np.exp(-w * grid - b)), color="C0")
+ax.plot(hours, passed, "o", color="black", markersize=7)
+ax.text(10.5, 0.6, "line", color="C3", va="top")
+ax.text(7.2, 1.04, "sigmoid", color="C0")
+ax.set(xlim=(0, 21), ylim=(-0.2, 1.25))
+ax.set(xticks=range(0, 21, 5), yticks=[0, 0.5, 1])
+ax.set_xlabel("hours")
+ax.set_ylabel("probability of passing")
+plt.show()
 
 # %% check
 far_boundary = -b / w

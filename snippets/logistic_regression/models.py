@@ -25,8 +25,8 @@ class LogisticModel(nn.Module):
 
 
 # %% losses
-for_linear = nn.MSELoss(reduction="sum")
-for_logistic = nn.BCELoss(reduction="sum")
+linear_loss = nn.MSELoss(reduction="sum")
+logistic_loss = nn.BCELoss(reduction="sum")
 
 # %% same
 x = torch.tensor([[1.0], [2.0], [3.0], [4.0]])  # (4, 1)
@@ -37,6 +37,10 @@ logistic.load_state_dict(linear.state_dict())
 
 print(linear(x).detach().flatten())
 print(logistic(x).detach().flatten())
+
+y = torch.tensor([[0.0], [0.0], [1.0]])  # (3, 1)
+print(linear_loss(linear(x[:3]), y).item())
+print(logistic_loss(logistic(x[:3]), y).item())
 
 # %% check
 with torch.no_grad():

@@ -14,6 +14,7 @@ w, b = 1.2, -2.9
 score = w * x + b
 probability = 1 / (1 + math.exp(-score))
 loss = -math.log(probability)
+odds_times = math.exp(w)
 print(f"{score:.2f} {probability:.2f} {loss:.2f}")
 
 # %% diagram
@@ -52,4 +53,5 @@ plt.show()
 
 # %% check
 assert abs(score - 0.7) < 1e-9
+assert abs(odds_times - 3.3) < 0.05
 assert abs(loss - math.log(1 + math.exp(-score))) < 1e-12

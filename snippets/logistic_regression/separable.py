@@ -27,6 +27,7 @@ print(free)
 # %% kept
 doubt = 1 / (1 + math.exp(4 * w + b))  # 1 - p at 4 hours
 per_decade = free[-1] - free[-2]
+grown = [after - before for before, after in zip(free, free[1:])]
 
 # %% stop
 mixed, w_mixed, b_mixed = train(

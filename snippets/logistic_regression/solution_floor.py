@@ -23,5 +23,6 @@ print(loss.item(), floor)
 print(torch.sigmoid(b).item(), y.mean().item())
 
 # %% check
+per_student = floor / 3
 assert abs(loss.item() - floor) < 1e-4
 assert abs(torch.sigmoid(b).item() - 1 / 3) < 1e-4

@@ -47,8 +47,13 @@ def group(low, high):
 
 for low in (0.0, 0.2, 0.4, 0.6, 0.8):
     count, mean_said, sevens = group(low, low + 0.2)
-    print(count, f"{mean_said:.2f} {sevens:.2f}")
+    if count:
+        chance = (mean_said * (1 - mean_said) / count) ** 0.5
+        ratio = (sevens - mean_said) / chance
+        print(count, f"{mean_said:.2f} {sevens:.2f} {ratio:+.1f}")
 
 # %% check
-gaps = [group(low, low + 0.2)[2] - group(low, low + 0.2)[1] for low in (0.0, 0.2, 0.4, 0.6, 0.8)]
-assert all(abs(gap) < 0.3 for gap in gaps)
+counts = [group(low, low + 0.2)[0] for low in (0.0, 0.2, 0.4, 0.6, 0.8)]
+assert sum(counts) == len(said)
+mean_said, sevens = group(0, 1.01)[1:]  # over all groups together
+assert abs(sevens - mean_said) < 0.05

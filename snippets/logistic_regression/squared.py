@@ -16,7 +16,7 @@ cross_entropy = -(1 - p).log()
 cross_entropy.sum().backward()
 
 for row in zip(z, p, of_squared, z.grad):
-    print(*(f"{value.item():8.4f}" for value in row))
+    print(*(f"{value.item():8.5f}" for value in row))
 
 # %% measured
 score, probability = z[-1].item(), p[-1].item()
@@ -27,23 +27,23 @@ times = slope_bce / slope_squared
 # %% losses
 import matplotlib.pyplot as plt
 
-y_hat = torch.linspace(0.002, 1, 500)
+y_hat = torch.linspace(0, 0.998, 500)
 fig, (left, right) = plt.subplots(2, 1, figsize=(4.8, 6))
-left.plot(y_hat, -y_hat.log(), color="C1")
-left.plot(y_hat, (y_hat - 1) ** 2, color="C0")
-left.text(0.2, 1.8, "cross-entropy", color="C1")
-left.text(0.02, 0.5, "squared error", color="C0", va="top")
+left.plot(y_hat, -(1 - y_hat).log(), color="C1")
+left.plot(y_hat, y_hat**2, color="C0")
+left.text(0.8, 1.8, "cross-entropy", color="C1", ha="right")
+left.text(0.98, 0.3, "squared error", color="C0", va="top", ha="right")
 left.set(ylim=(0, 3), xlim=(0, 1))
-left.set_title("the loss, if the student passed")
+left.set_title("the loss, if the student failed")
 left.set_xlabel(r"$\hat y$")
 left.set_ylabel("loss")
 
 z = torch.linspace(-8, 8, 321)
 p = torch.sigmoid(z)
-right.plot(z, p - 1, color="C1")
-right.plot(z, 2 * (p - 1) * p * (1 - p), color="C0")
-right.text(-7.6, -0.9, "cross-entropy", color="C1")
-right.text(-7.6, -0.08, "squared error", color="C0", va="top")
+right.plot(z, p, color="C1")
+right.plot(z, 2 * p * p * (1 - p), color="C0")
+right.text(7.6, 0.9, "cross-entropy", color="C1", va="top", ha="right")
+right.text(7.6, 0.08, "squared error", color="C0", ha="right")
 right.set_title("its slope with respect to the score")
 right.set_xlabel("score $z$")
 right.set_ylabel("slope")

@@ -7,7 +7,7 @@ from torch import nn
 
 y = torch.tensor([0.0, 0.0, 1.0])
 criterion = nn.BCEWithLogitsLoss(reduction="sum")
-floor = None  # by pencil: the loss if all get 1/3
+floor = None  # by pencil
 
 b = torch.zeros(1, requires_grad=True)  # no w: hours do not count
 optimizer = torch.optim.SGD([b], lr=0.1)

@@ -6,7 +6,7 @@ import torch
 
 x = torch.tensor([1.0, 2.0, 3.0])
 y = torch.tensor([0.0, 0.0, 1.0])
-w, b = 1.0, -1.5
+w, b = 1.0, -2.4
 
 p = torch.sigmoid(w * x + b)
 losses = -torch.where(y == 1, p, 1 - p).log()
@@ -27,11 +27,12 @@ ax.set(xlim=(0, 5), ylim=(-0.08, 1.08), yticks=[0, 0.5, 1])
 ax.set_xlabel("hours")
 ax.set_ylabel("probability of passing")
 losses = losses.tolist()
-bars.barh(["1 h", "2 h", "3 h"], losses, color="C1")
+bars.barh(range(3), losses, color="C1")
+bars.set_yticks(range(3), ["1 hour", "2 hours", "3 hours"])
 bars.invert_yaxis()
 for row, loss in enumerate(losses):
-    bars.text(loss + 0.03, row, f"{loss:.2f}", va="center")
-bars.set_xlim(0, 1.3)
+    bars.text(loss + 0.015, row, f"{loss:.2f}", va="center")
+bars.set_xlim(0, 0.7)
 bars.set_xlabel("loss of each student")
 plt.show()
 

@@ -5,13 +5,15 @@
   const TEXT = {
     zh: {
       shift: "左右移动曲线", turn: "改变曲线的陡缓", flip: "翻转标签", hours: "小时", chance: "通过的概率", bars: "每个学生的损失",
-      student: (hours, passed) => `${hours} h ${passed ? "通过" : "没通过"}`,
+      student: (hours, passed) => `${hours} 小时 ${passed ? "通过" : "没通过"}`,
+      hour: at => `${at} 小时`,
       say: (parts, total) => `三份损失：<b class="c1">${parts.join("、")}</b>，合计 <b class="c1">${total}</b>。`,
       done: "三个学生都在对的一侧。", wrong: many => `${many} 个学生在错的一侧。`,
     },
     en: {
       shift: "shift the curve", turn: "make the curve steeper or flatter", flip: "flip a label", hours: "hours", chance: "probability of passing",
       bars: "loss of each student", student: (hours, passed) => `${hours} h ${passed ? "passed" : "failed"}`,
+      hour: at => `${at} h`,
       say: (parts, total) => `Losses <b class="c1">${parts.join(", ")}</b>, together <b class="c1">${total}</b>.`,
       done: "All are on the right side.", wrong: many => `On the wrong side: ${many}.`,
     },
@@ -108,7 +110,7 @@
       const losses = hours.map((_, n) => loss(n))
       let most = 4
       while (most < Math.max(...losses)) most *= 2
-      const left = 34, base = height - 22, top = 20, row = (base - top) / hours.length
+      const left = 46, base = height - 22, top = 20, row = (base - top) / hours.length
       const x = value => left + (value / most) * (width - left - 46)
       layer.append(el("text", { x: 0, y: 13 }, text.bars), el("path", { d: path([[left, top], [left, base]]), class: "axis" }))
       for (const tick of [0, most / 2, most]) layer.append(el("text", { x: x(tick), y: height - 6, class: "mid" }, tick))
@@ -116,7 +118,7 @@
         const middle = top + (n + 0.5) * row, thick = Math.min(26, 0.7 * row)
         layer.append(
           el("rect", { x: left, y: middle - thick / 2, width: Math.max(0, x(value) - left), height: thick, class: "solid c1", "data-bar": n, "data-loss": value }),
-          el("text", { x: left - 6, y: middle + 4, class: "end" }, `${hours[n]} h`),
+          el("text", { x: left - 6, y: middle + 4, class: "end" }, text.hour(hours[n])),
           el("text", { x: x(value) + 6, y: middle + 4, class: "ink" }, digits(value)),
         )
       })

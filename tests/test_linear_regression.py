@@ -323,7 +323,8 @@ def test_errors_show_what_their_boxes_quote(run, name):
         before, _, _ = page.partition(f"{TOPIC}/error_{name}.py: right wrong")
         quoted = before.rpartition('??? break-it "')[2].partition("\n")[0]
         quoted = quoted.rpartition("：" if language == "zh" else ": ")[0].replace("`", "")
-        assert quoted and quoted in shown, (quoted, shown)
+        assert quoted, language
+        assert quoted in shown
 
 
 STARTS = {"loop": "loop", "centre": "shift", "optimizer": "step"}

@@ -1,5 +1,6 @@
 """The claims of the logistic regression chapter, against answers found another way."""
 
+import itertools
 import math
 
 import numpy as np
@@ -129,10 +130,10 @@ def test_training_over_seeds(run):
 
 def test_weights_grow_unless_something_stops_them(run):
     facts = run("logistic_regression/separable").facts
-    w, b = descend(HOURS, PASSED, 10_000)
+    w, _ = descend(HOURS, PASSED, 10_000)
     assert facts["free"][3] == pytest.approx(w, abs=0.006)
     free = facts["free"]
-    grown = [later - earlier for earlier, later in zip(free, free[1:])]
+    grown = [later - earlier for earlier, later in itertools.pairwise(free)]
     assert grown[1:] == pytest.approx([1.1, 2.9, 4.4], abs=0.06)  # as the text says
     assert facts["per_decade"] == pytest.approx(2 * math.log(10), abs=0.3)  # twice the logarithm, at margin 1/2
     mixed = best(np.append(HOURS, 1.5), np.append(PASSED, 1))

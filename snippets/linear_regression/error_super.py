@@ -20,6 +20,7 @@ class LinearModel(nn.Module):
 model = LinearModel()
 print(sum(p.numel() for p in model.parameters()))
 
+
 # %% wrong
 class Forgetful(nn.Module):
     def __init__(self):

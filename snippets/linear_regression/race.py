@@ -57,11 +57,7 @@ import math
 
 
 def needed(path):
-    outside = [
-        epoch
-        for epoch, (w, b) in enumerate(path)
-        if not math.hypot(w - 2, b) < 0.1
-    ]
+    outside = [epoch for epoch, (w, b) in enumerate(path) if not math.hypot(w - 2, b) < 0.1]
     if not outside:
         return 0
     never = outside[-1] == len(path) - 1

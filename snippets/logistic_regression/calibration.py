@@ -45,9 +45,7 @@ for model in (short, long, many):
 short_said, short_passed = passed_of(0.85, 0.89, short, *fresh)
 long_said, long_passed = passed_of(0.85, 0.89, long, *fresh)
 many_said, many_passed = passed_of(0.85, 0.89, many, *fresh)
-short_four, long_four, many_four = (
-    torch.sigmoid(torch.tensor(4 * w + b)).item() for w, b in (short, long, many)
-)
+short_four, long_four, many_four = (torch.sigmoid(torch.tensor(4 * w + b)).item() for w, b in (short, long, many))
 true_four = torch.sigmoid(torch.tensor(4 - 2.5)).item()
 
 # %% chart

@@ -12,10 +12,16 @@ from torchvision import datasets, transforms
 
 to_tensor = transforms.ToTensor()
 train = datasets.CIFAR10(
-    "data", train=True, download=True, transform=to_tensor
+    "data",
+    train=True,
+    download=True,
+    transform=to_tensor,
 )
 test = datasets.CIFAR10(
-    "data", train=False, download=True, transform=to_tensor
+    "data",
+    train=False,
+    download=True,
+    transform=to_tensor,
 )
 print(len(train), len(test))
 

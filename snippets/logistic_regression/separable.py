@@ -31,10 +31,15 @@ grown = [after - before for before, after in zip(free, free[1:])]
 
 # %% stop
 mixed, w_mixed, b_mixed = train(
-    [1, 2, 3, 1.5], [0, 0, 1, 1], 100_000
+    [1, 2, 3, 1.5],
+    [0, 0, 1, 1],
+    100_000,
 )
 decayed, w_decayed, b_decayed = train(
-    [1, 2, 3], [0, 0, 1], 100_000, decay=0.1
+    [1, 2, 3],
+    [0, 0, 1],
+    100_000,
+    decay=0.1,
 )
 print(mixed)
 print(decayed)

@@ -230,6 +230,7 @@ for setting in product([16, 32, 64], [5, 10], [0.001, 0.01, 0.1]):
 accuracies_deep = [share_right(net, x_test, y_test) for net in networks]
 print(*best_setting, *[f"{a:.1%}" for a in accuracies_deep])
 
+
 # %% crossed
 def distances(kmeans):
     return lambda x: kmeans.transform(flat(x))

@@ -5,7 +5,7 @@
 # ///
 
 # %% [markdown]
-# # Linear regression in PyTorch
+# # Linear regression: the whole program
 
 # %% data
 import torch

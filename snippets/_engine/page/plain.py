@@ -161,6 +161,8 @@ def _characters(found: re.Match[str]) -> str:
 
 
 def _file(listing: Listing, place: Place) -> str:
+    if listing.head.snippet.metadata.diagram:  # which is not offered
+        return listing.head.file
     return f"[{listing.head.file}]({place.root}snippets/{listing.head.snippet.name}.py)"
 
 

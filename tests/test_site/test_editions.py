@@ -102,7 +102,8 @@ def test_contents_give_the_pages_that_their_links_lead_to(made: Made) -> None:
             for note in page.get("/Annots", [])
         ]
     assert list(dict.fromkeys(links)) == [name for name, _ in entries]
-    contents = "".join(made.texts[1 : places[entries[0][0]] - 1])
+    pages = enumerate(made.texts[1 : places[entries[0][0]] - 1], 2)
+    contents = "".join(text.removeprefix(f"{solid(made.site.title)}{number}") for number, text in pages)
     assert "".join(f"{title}{places[name]}" for name, title in entries) in contents
     assert not [name for name, title in entries if title not in made.texts[places[name] - 1]]
 

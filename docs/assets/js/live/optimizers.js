@@ -80,10 +80,12 @@
       })
       const [cx, cy] = on(now[chosen])
       layer.append(el("circle", { cx, cy, r: 6, class: "mark c0", "data-name": NAMES[chosen], "data-w": now[chosen][0], "data-b": now[chosen][1] }))
-      const free = [on(BOTTOM), on(paths[kind][chosen][0])]  // a name stands only where it hides none
+      const free = [on(BOTTOM), on(paths[kind][chosen][0])]  // a name stands only where it hides none and no dot
       for (const n of [chosen, ...now.keys()]) {
         const at = on(now[n])
         if (free.some(each => Math.abs(each[0] - at[0]) < 60 && Math.abs(each[1] - at[1]) < 22)) continue
+        const under = now.map(on).filter(([x, y]) => x > at[0] + 3 && x < at[0] + 75 && y > at[1] - 24 && y < at[1] + 3)
+        if (under.length) continue
         free.push(at)
         layer.append(el("text", { x: at[0] + 9, y: at[1] - 6, class: n === chosen ? "c0 halo" : "halo" }, NAMES[n]))
       }

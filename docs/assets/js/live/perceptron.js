@@ -4,12 +4,12 @@
   const { el, tag, digits, clamp, snap, picture, handle, slider, choice, speaker, path } = live
   const TEXT = {
     zh: {
-      gates: "学哪一个", most: "目前最好 ", line: "移动直线", turn: "转动直线", output: answer => `输出 ${answer}`,
+      gates: "学哪一个", most: "已达 ", line: "移动直线", turn: "转动直线", output: answer => `输出 ${answer}`,
       when: "时输出 1", hint: "实心点移动直线，空心点转动直线", join: "、", of: right => `四个里<b>对 ${right} 个</b>`,
       all: '<b class="c2">四个全对</b>：一条直线就把 1 和 0 分开了。', wrong: points => `，<b class="c3">错的是 ${points}</b>。`,
     },
     en: {
-      gates: "which one to learn", most: "best so far ", line: "shift the line", turn: "turn the line",
+      gates: "which one to learn", most: "best ", line: "shift the line", turn: "turn the line",
       output: answer => `output ${answer}`, when: "gives 1", hint: "filled dot shifts, hollow dot turns", join: ", ", of: right => `<b>${right} of 4 right</b>`,
       all: '<b class="c2">All four right</b>: one line parts the 1s from the 0s.', wrong: points => `; <b class="c3">wrong: ${points}</b>.`,
     },

@@ -5,7 +5,7 @@
   const TEXT = {
     zh: {
       shift: "左右移动曲线", turn: "改变曲线的陡缓", flip: "翻转标签", hours: "小时", chance: "通过的概率", bars: "每个学生的损失",
-      student: (hours, passed) => `${hours} 小时 ${passed ? "通过" : "没通过"}`,
+      student: (hours, passed) => `${hours} 小时${passed ? "通过" : "没过"}`,
       hour: at => `${at} 小时`,
       say: (parts, total) => `三份损失：<b class="c1">${parts.join("、")}</b>，合计 <b class="c1">${total}</b>。`,
       done: "三个学生都在对的一侧。", wrong: many => `${many} 个学生在错的一侧。`,

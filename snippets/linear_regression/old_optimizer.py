@@ -25,7 +25,8 @@ for epoch in range(100):
 print(f"{losses[0]:.4f} {losses[-1]:.4f}")
 
 # %% grown
-print(f"{model.weight.grad.item():.0f}")
+grad = model.weight.grad
+print(f"{grad.item():.0f}")
 
 # %% check
 first, last = losses[0], losses[-1]
